@@ -1,0 +1,1 @@
+"""Score evidence against a rubric: every point explained down to file and row."""

@@ -1,0 +1,19 @@
+"""``python -m selfscore``, and the ``selfscore`` script."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line. Streams speak UTF-8 everywhere, whatever the console's code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    from selfscore.cli.main import cli  # noqa: PLC0415 (after the streams are set)
+
+    cli(prog_name="selfscore")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The main use case: evidence and criteria in, an assessment out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from selfscore._version import __version__
+from selfscore.app.criteria import Criteria, load_facts, with_edition
+from selfscore.app.crosscheck import crosscheck
+from selfscore.evidence.collect import collect
+from selfscore.facts.derive import derive
+from selfscore.judge import judge
+from selfscore.model.assessment import AsOfSource, Assessment
+from selfscore.model.diagnostic import Diagnostic, in_order
+from selfscore.model.evidence import Evidence, Project
+from selfscore.tally import levers, tally, worths
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for. ``today`` is the only clock: read once at the door, used when nothing else gives a date."""
+
+    root: Path
+    today: date
+    as_of: date | None = None
+    edition: str | None = None
+    criteria: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No assessment is possible: the criteria cannot be used. Everything that is wrong is in ``diagnostics``."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An assessment with the criteria that it was made by."""
+
+    assessment: Assessment
+    criteria: Criteria
+
+
+def assess(request: Request) -> Assessed | Refusal:
+    """Score one evidence repository.
+
+    Mistakes in the evidence are diagnostics of the assessment, and what they touch never counts in favour of ``low``.
+    """
+    facts = load_facts(request.criteria)
+    evidence = collect(request.root, facts.dictionary)
+    criteria = with_edition(facts, request.edition or evidence.project.edition, request.criteria)
+    if criteria.edition is None:
+        return Refusal(in_order((*criteria.diagnostics, *evidence.diagnostics)))
+    return Assessed(_judge(request, criteria, evidence), criteria)
+
+
+def _judge(request: Request, criteria: Criteria, evidence: Evidence) -> Assessment:
+    assert criteria.edition is not None
+    edition = criteria.edition
+    as_of, source = as_of_date(request, evidence.project)
+    facts, notes = derive(evidence, criteria.dictionary, as_of)
+    judged = judge(edition, facts, evidence.claims, evidence.project.edition)
+    return Assessment(
+        scorecard=tally(edition, judged),
+        facts=facts,
+        project=evidence.project,
+        as_of=as_of,
+        as_of_source=source,
+        units=evidence.units,
+        duties=evidence.duties,
+        claims=evidence.claims,
+        worths=worths(edition, judged),
+        levers=levers(edition, judged),
+        diagnostics=in_order((*criteria.diagnostics, *evidence.diagnostics, *notes, *crosscheck(edition, evidence, as_of))),
+        evidence_sha256=evidence.sha256,
+        tool=f"selfscore {__version__}",
+    )
+
+
+def as_of_date(request: Request, project: Project) -> tuple[date, AsOfSource]:
+    """Choose the date that evidence is judged at, and say where it came from."""
+    if request.as_of is not None:
+        return request.as_of, "option"
+    if project.as_of is not None:
+        return project.as_of, "selfscore.yaml"
+    return request.today, "today"

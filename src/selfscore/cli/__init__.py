@@ -1,0 +1,17 @@
+"""The door: one file per command. Nothing here imports pydantic, rich or jinja2 until a command runs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMANDS: Final[dict[str, str]] = {
+    "evaluate": "selfscore.cli.evaluate",
+    "explain": "selfscore.cli.explain",
+    "gaps": "selfscore.cli.gaps",
+    "facts": "selfscore.cli.facts",
+    "criteria": "selfscore.cli.criteria",
+}
+"""Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
+
+HELPERS: Final = frozenset({"main", "door", "language", "options"})
+"""Modules of this room that are no command."""

@@ -1,0 +1,80 @@
+"""`selfscore criteria list|show|lint`: the editions themselves."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from selfscore.app.criteria import edition_codes, lint_criteria, load_criteria
+from selfscore.cli.door import DONE, INVALID, complain, screen, write
+from selfscore.cli.language import chosen, tell
+from selfscore.cli.options import lang_option, output_options
+from selfscore.model.diagnostic import Severity
+from selfscore.render import render
+from selfscore.views.criteria import edition_list, edition_page
+
+_FOLDER = click.option(
+    "--criteria",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=tell("改用这个文件夹里的评价细则和事实目录", "use the editions and the dictionary of this folder"),
+)
+
+
+@click.group(name="criteria", help=tell("评价细则本身：列出、查看、检查。", "The editions themselves: list, show, lint."))
+def command() -> None:
+    """Hold the sub-commands together."""
+
+
+@command.command(name="list", help=tell("列出有哪些版。", "List the editions that there are."))
+@_FOLDER
+@output_options("terminal", "json", "markdown")
+def list_(criteria: Path | None, format_: str, output: Path | None, force: bool, lang: str | None) -> None:
+    """List the editions."""
+    loaded = [load_criteria(code, criteria) for code in edition_codes(criteria)]
+    page = edition_list([one.edition for one in loaded if one.edition is not None])
+    language = chosen(lang, None)
+    write(render("editions", format_, page, language, screen(to_file=output is not None)), output, force=force)
+    problems = tuple(dict.fromkeys(problem for one in loaded for problem in one.diagnostics))
+    complain(problems, language)
+    sys.exit(INVALID if any(one.severity is Severity.ERROR for one in problems) else DONE)
+
+
+@command.command(name="show", help=tell("查看一版，或其中一个编号：要求什么、扣多少、报什么、出自哪里。", "Show an edition, or one code of it: what is asked, what it costs, what to file, where it comes from."))
+@click.argument("edition", metavar=tell("版", "EDITION"), default="2020")
+@click.argument("code", metavar=tell("[编号]", "[CODE]"), default="")
+@_FOLDER
+@output_options("terminal", "json", "markdown")
+def show(edition: str, code: str, criteria: Path | None, format_: str, output: Path | None, force: bool, lang: str | None) -> None:
+    """Show an edition or one node of it."""
+    language = chosen(lang, None)
+    found = load_criteria(edition, criteria)
+    if found.edition is None:
+        complain(found.diagnostics, language)
+        sys.exit(INVALID)
+    page = edition_page(found.edition, code)
+    if page is None:
+        raise click.UsageError(tell(f"{edition} 版没有编号“{code}”", f"edition {edition} has no code {code!r}"))
+    write(render("edition", format_, page, language, screen(to_file=output is not None)), output, force=force)
+    sys.exit(DONE)
+
+
+@command.command(name="lint", help=tell("检查评价细则和事实目录：分值相加、编号、引用、双语、出处。", "Check editions and dictionary: sums, codes, references, languages, sources."))
+@click.argument("edition", metavar=tell("[版]", "[EDITION]"), default="")
+@_FOLDER
+@lang_option
+def lint(edition: str, criteria: Path | None, lang: str | None) -> None:
+    """Check one edition, or all."""
+    language = chosen(lang, None)
+    codes = (edition,) if edition else edition_codes(criteria)
+    problems = tuple(dict.fromkeys(problem for code in codes for problem in lint_criteria(code, criteria).diagnostics))
+    complain(problems, language)
+    errors = sum(one.severity is Severity.ERROR for one in problems)
+    names = "、".join(codes) if language == "zh" else ", ".join(codes)
+    summary = {
+        "zh": f"检查了 {names}：{errors} 处错误，{len(problems) - errors} 处警告或提示。",
+        "en": f"checked {names}: {errors} errors, {len(problems) - errors} warnings or notes.",
+    }[language]
+    write(summary, None)
+    sys.exit(INVALID if errors else DONE)

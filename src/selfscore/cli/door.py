@@ -1,0 +1,99 @@
+"""What every command does at the door: find the repository, read the clock once, write, choose the exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from selfscore.app.assess import Assessed, Refusal, Request, assess
+from selfscore.app.find import find_root
+from selfscore.cli.language import chosen, spoken, tell
+from selfscore.model.diagnostic import Diagnostic
+from selfscore.model.text import Lang
+from selfscore.render import Screen
+from selfscore.render.plain import diagnostic_lines
+
+DONE: Final = 0
+USAGE: Final = 2
+INVALID: Final = 3
+NOTHING: Final = 4
+GATE: Final = 10
+INCOMPLETE: Final = 11
+
+_DEFAULT_WIDTH: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command that judges evidence was asked for."""
+
+    evidence: Path | None
+    edition: str | None
+    as_of: date | None
+    criteria: Path | None
+    lang: str | None
+
+
+def judged(asked: Asked) -> tuple[Assessed, Lang]:
+    """Assess the repository asked for, or leave: with 4 where there is none, with 3 where the criteria are unusable."""
+    root = find_root(asked.evidence if asked.evidence is not None else Path.cwd(), upwards=asked.evidence is None)
+    if root is None:
+        _no_repository(asked.evidence)
+    # The only clock of the tool: read once, used only when neither --as-of nor selfscore.yaml gives a date.
+    found = assess(Request(root, date.today(), asked.as_of, asked.edition, asked.criteria))  # noqa: DTZ011 (a civil date is meant)
+    if isinstance(found, Refusal):
+        complain(found.diagnostics, spoken())
+        sys.exit(INVALID)
+    return found, chosen(asked.lang, found.assessment.project.lang)
+
+
+def _no_repository(evidence: Path | None) -> NoReturn:
+    where = str(evidence) if evidence is not None else tell("当前文件夹及其上级", "this folder and those above it")
+    click.echo(
+        tell(
+            f"没有可评分的内容：{where} 里没有 selfscore.yaml。\n请在佐证资料库的根目录建一个 selfscore.yaml，或写明资料库的路径。",
+            f"nothing to assess: no selfscore.yaml in {where}.\n"
+            "Put a selfscore.yaml at the root of the evidence repository, or give its path.",
+        ),
+        err=True,
+    )
+    sys.exit(NOTHING)
+
+
+def screen(*, to_file: bool = False) -> Screen:
+    """Describe where text goes: its width, and whether colour is wanted (a terminal without NO_COLOR)."""
+    terminal = sys.stdout.isatty() and not to_file
+    width = shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns if terminal or os.environ.get("COLUMNS") else _DEFAULT_WIDTH
+    dumb = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
+    return Screen(width=max(width, 40), colour=terminal and not dumb)
+
+
+def write(text: str, output: Path | None, *, force: bool = False) -> None:
+    """Write the text of record to stdout or to a file; an existing file is replaced only when that was asked for."""
+    body = text if text.endswith("\n") else f"{text}\n"
+    if output is None:
+        sys.stdout.buffer.write(body.encode())
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with output.open("wb" if force else "xb") as file:
+            file.write(body.encode())
+    except FileExistsError:
+        raise click.UsageError(
+            tell(f"{output} 已存在，没有覆盖；要覆盖请加 --force", f"{output} exists and was left alone; add --force to replace it")
+        ) from None
+    except OSError as problem:
+        raise click.UsageError(tell(f"不能写入 {output}：{problem.strerror}", f"cannot write {output}: {problem.strerror}")) from None
+
+
+def complain(diagnostics: tuple[Diagnostic, ...], lang: Lang) -> None:
+    """Print diagnostics to stderr, all of them."""
+    for line in diagnostic_lines(diagnostics, lang):
+        click.echo(line, err=True)

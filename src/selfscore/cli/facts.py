@@ -1,0 +1,47 @@
+"""`selfscore facts`: the dictionary, what uses each fact, and what is still missing here."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from selfscore.app.facts import index, missing_here
+from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
+from selfscore.cli.language import chosen, tell
+from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.render import render
+
+
+@click.command(name="facts", help=tell("事实目录：有哪些事实、怎样填报、哪些评分标准用到。给出资料库时，列出各事实的状态。", "The fact dictionary: which facts there are, how to state them, which rules use them; with a repository, how each stands there."))
+@evidence_argument
+@judging_options
+@output_options("terminal", "json", "markdown")
+@click.option("--missing", is_flag=True, help=tell("只列本版用到而本库尚缺的", "only what the edition uses and this repository still lacks"))
+@click.option("--find", "word", default="", help=tell("只列名称或键里含有这个词的", "only facts whose title or key has this word"))
+def command(
+    evidence: Path | None,
+    edition: str | None,
+    as_of: date | None,
+    criteria: Path | None,
+    format_: str,
+    output: Path | None,
+    force: bool,
+    lang: str | None,
+    missing: bool,
+    word: str,
+) -> None:
+    """List the facts."""
+    code = DONE
+    if evidence is None and not missing:
+        page, problems, language = *index(edition, criteria, word), chosen(lang, None)
+    else:
+        found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
+        page, problems = missing_here(found, word, missing_only=missing), found.assessment.errors
+    if any(one.severity == "error" for one in problems):
+        code = INVALID
+    write(render("facts", format_, page, language, screen(to_file=output is not None)), output, force=force)
+    complain(problems, language)
+    sys.exit(code)

@@ -1,0 +1,47 @@
+"""`selfscore gaps`: what is open, by difficulty, points, effort or deadline."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
+from selfscore.cli.evaluate import Levels
+from selfscore.cli.language import tell
+from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.model.rubric import Level
+from selfscore.render import render
+from selfscore.views.gaps import By, Filter, gap_list
+
+
+@click.command(name="gaps", help=tell("列出未完成项：红、橙、黄，谁负责，何时到期，单独整改能增几分。", "List what is open: red to yellow, who owes it, when it is due, what putting it right alone regains."))
+@evidence_argument
+@judging_options
+@output_options("terminal", "json", "markdown")
+@click.option("--unit", default="", help=tell("只看一个单位牵头或承担的", "only what one unit leads or is responsible for"))
+@click.option("--leader", default="", help=tell("只看一位督办领导的", "only what one leader supervises"))
+@click.option("--difficulty", type=Levels(), metavar="red,orange,yellow", help=tell("只看这些难度", "only these difficulties"))
+@click.option("--by", type=click.Choice(["difficulty", "points", "effort", "due"]), default="difficulty", show_default=True, help=tell("排序", "order"))
+def command(
+    evidence: Path | None,
+    edition: str | None,
+    as_of: date | None,
+    criteria: Path | None,
+    format_: str,
+    output: Path | None,
+    force: bool,
+    lang: str | None,
+    unit: str,
+    leader: str,
+    difficulty: tuple[Level, ...] | None,
+    by: By,
+) -> None:
+    """List the gaps."""
+    found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
+    page = gap_list(found.assessment, by, Filter(unit, leader, difficulty or ()))
+    write(render("gaps", format_, page, language, screen(to_file=output is not None)), output, force=force)
+    complain(found.assessment.errors, language)
+    sys.exit(INVALID if found.assessment.invalid else DONE)

@@ -1,0 +1,52 @@
+"""The command group: commands are listed by name and imported when they are called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final, cast
+
+import click
+
+from selfscore._version import __version__
+from selfscore.cli import COMMANDS
+from selfscore.cli.language import tell
+
+_SUMMARIES: Final = {
+    "evaluate": ("按评价细则给佐证资料库打分", "score an evidence repository against an edition"),
+    "explain": ("说明一个编号为什么得这些分", "explain why a code has its points"),
+    "gaps": ("列出未完成项：红、橙、黄，谁负责，值多少分", "list what is open: red, orange, yellow, who owes it, what it is worth"),
+    "facts": ("事实目录：有哪些、谁用到、本库还缺什么", "the fact dictionary: what there is, what uses it, what is missing here"),
+    "criteria": ("评价细则本身：列出、查看、检查", "the editions themselves: list, show, lint"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of daily use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; None where there is none of that name."""
+        module = COMMANDS.get(cmd_name)
+        return cast("click.Command", import_module(module).command) if module else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with their summaries, without importing any."""
+        with formatter.section(tell("命令", "Commands")):
+            formatter.write_dl([(name, tell(*_SUMMARIES[name])) for name in COMMANDS])
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=tell(
+        "国家安全发展示范城市自评工具：从佐证资料算出得分，说清每一分扣在哪里、归谁、怎么补。",
+        "Score a district against the National Safe-Development Demonstration City rubric, from evidence alone: "
+        "where every point was lost, who owes it, and what to do.",
+    ),
+)
+@click.version_option(__version__, prog_name="selfscore", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Hold the commands together."""

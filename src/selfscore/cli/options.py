@@ -1,0 +1,85 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from selfscore.cli.language import tell
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class DateType(click.ParamType[date]):
+    """A calendar date, ``2021-12-10``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read an ISO date; anything else is a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(tell(f"“{value}”不是日期，请写成 2021-12-10", f"{value!r} is no date; write it as 2021-12-10"), param, ctx)
+
+
+def evidence_argument(function: _F) -> _F:
+    """``[EVIDENCE]``: a folder of evidence; by default the nearest one upwards that holds selfscore.yaml."""
+    return click.argument(
+        "evidence", required=False, type=click.Path(exists=False, path_type=Path), metavar=tell("[佐证资料库]", "[EVIDENCE]")
+    )(function)
+
+
+def lang_option(function: _F) -> _F:
+    """``--lang``."""
+    return click.option("--lang", type=click.Choice(["zh", "en"]), help=tell("输出语言", "language of the output"))(function)
+
+
+def judging_options(function: _F) -> _F:
+    """``--edition``, ``--as-of``, ``--criteria``: what the evidence is judged by, and at which date."""
+    function = click.option(
+        "--criteria",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help=tell("改用这个文件夹里的评价细则和事实目录", "use the editions and the dictionary of this folder"),
+    )(function)
+    function = click.option(
+        "--as-of",
+        type=DateType(),
+        metavar=tell("日期", "DATE"),
+        help=tell("评分截至日期，例如 2021-12-10", "date that the evidence is judged at, such as 2021-12-10"),
+    )(function)
+    return click.option("--edition", metavar=tell("版", "EDITION"), help=tell("评价细则版本，例如 2020", "edition, such as 2020"))(
+        function
+    )
+
+
+def output_options(*formats: str) -> Callable[[_F], _F]:
+    """``--format``, ``--output``, ``--lang`` for a command that offers these formats; the first is the default."""
+
+    def decorate(function: _F) -> _F:
+        function = click.option(
+            "--output",
+            "-o",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help=tell("写入文件（已存在时须加 --force）", "write to a file (an existing one needs --force)"),
+        )(function)
+        function = click.option("--force", is_flag=True, help=tell("允许覆盖已有的输出文件", "allow an existing output file to be replaced"))(
+            function
+        )
+        function = click.option(
+            "--format",
+            "format_",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help=tell("输出格式", "format of the output"),
+        )(function)
+        return lang_option(function)
+
+    return decorate

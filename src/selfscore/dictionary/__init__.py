@@ -1,0 +1,1 @@
+"""The fact dictionary: which facts there are, in words that no edition owns."""

@@ -1,0 +1,52 @@
+"""Everything that a report of one evaluation needs, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from selfscore.model.diagnostic import Diagnostic, Severity
+from selfscore.model.evidence import Claim, Duty, Project, Unit
+from selfscore.model.facts import Facts
+from selfscore.model.scorecard import Lever, Scorecard
+
+AsOfSource = Literal["option", "selfscore.yaml", "today"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One evidence repository, judged by one edition at one date."""
+
+    scorecard: Scorecard
+    facts: Facts
+    project: Project
+    as_of: date
+    as_of_source: AsOfSource
+    units: tuple[Unit, ...]
+    duties: tuple[Duty, ...]
+    claims: tuple[Claim, ...]
+    worths: Mapping[str, Fraction]
+    """For each scored rule with a gap: what ``low`` gains when the rule alone is put right."""
+    levers: Mapping[str, Lever]
+    """For each scored rule with a gap: the least that must be put right with it before the score moves."""
+    diagnostics: tuple[Diagnostic, ...]
+    evidence_sha256: str
+    tool: str
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that make the evidence invalid."""
+        return tuple(one for one in self.diagnostics if one.severity is Severity.ERROR)
+
+    @property
+    def invalid(self) -> bool:
+        """The evidence has errors: exit code 3."""
+        return bool(self.errors)
+
+    def duty(self, rule: str) -> Duty | None:
+        """Return who owes a rule: its own row of the responsibility table, else its item's."""
+        by_code = {one.code: one for one in self.duties}
+        return by_code.get(rule) or by_code.get(rule.partition(".")[0])

@@ -1,0 +1,56 @@
+"""A view becomes text or bytes: one module per format, each with one function per kind of page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from selfscore.model.text import Lang
+    from selfscore.views.gaps import Filter
+
+FORMATS: Final[dict[str, str]] = {
+    "terminal": "selfscore.render.terminal",
+    "json": "selfscore.render.json_v1",
+    "markdown": "selfscore.render.markdown",
+}
+"""Every format with its module, which holds ``PAGES``: what it can show, by name."""
+
+HELPERS: Final = frozenset(
+    {
+        "plain",
+        "screen",
+        "schema_v1",
+        "terminal_criteria",
+        "terminal_explain",
+        "terminal_facts",
+        "terminal_gaps",
+        "terminal_report",
+    }
+)
+"""Modules of this room that are no format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where text goes: its width in columns, and whether colour is wanted. Only the terminal format looks at it."""
+
+    width: int = 80
+    colour: bool = False
+
+
+def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *, only: Filter | None = None) -> str:
+    """Show a view in a format.
+
+    Args:
+        page: which page it is: report, gaps, explanation, facts, editions, edition.
+        format_: a key of ``FORMATS``.
+        view: the view of that page (for the report, the assessment itself).
+        lang: language of every word that is not data.
+        screen: width and colour of a terminal.
+        only: narrows the report to what one unit owes.
+    """
+    pages = import_module(FORMATS[format_]).PAGES
+    made = pages[page](view, lang, screen) if only is None else pages[page](view, lang, screen, only)
+    return cast("str", made)

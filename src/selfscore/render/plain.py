@@ -1,0 +1,23 @@
+"""Diagnostics as plain lines: ``path:line:col: severity code: message`` and a help line below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from selfscore.model.diagnostic import Diagnostic
+from selfscore.model.text import Lang
+from selfscore.views.words import SEVERITIES
+
+
+def clean(text: str) -> str:
+    """Make text from a user's file safe to print: control and direction-changing characters are shown escaped."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def diagnostic_lines(diagnostics: Iterable[Diagnostic], lang: Lang) -> Iterator[str]:
+    """Yield one line for each diagnostic, and one for its help."""
+    for one in diagnostics:
+        colon = "：" if lang == "zh" else ": "
+        yield clean(f"{one.place}: {SEVERITIES[one.severity][lang]} {one.code}{colon}{one.message[lang]}")
+        if one.help is not None:
+            yield clean(f"    {'→'} {one.help[lang]}")

@@ -1,0 +1,143 @@
+"""Text for a terminal or a pipe: rich measures double-width characters and wraps; this lays out lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Styled
+
+from selfscore.model.numbers import show
+from selfscore.model.scorecard import Interval
+from selfscore.model.text import Lang
+from selfscore.render import Screen
+from selfscore.render.plain import clean
+
+PROVEN, OPEN, LOST = "█", "▒", "░"
+LEVEL_STYLES = {"red": "bold red", "orange": "bold dark_orange", "yellow": "bold yellow"}
+
+
+class Page:
+    """A page being written, top to bottom, in one language on one screen."""
+
+    def __init__(self, lang: Lang, screen: Screen) -> None:
+        self.lang: Lang = lang
+        self.width = screen.width
+        self._out = StringIO()
+        self._console = Console(
+            file=self._out,
+            width=screen.width,
+            color_system="truecolor" if screen.colour else None,
+            force_terminal=screen.colour,
+            no_color=not screen.colour,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=False,
+            _environ={},
+        )
+
+    def words(self, zh: str, en: str) -> str:
+        """Choose the wording in the page's language."""
+        return zh if self.lang == "zh" else en
+
+    def line(self, *parts: str | tuple[str, str], indent: int = 0, hang: int = 0) -> None:
+        """Write one line of plain and styled parts, wrapped with ``hang`` more columns of indent."""
+        self.show(hanging(styled(*parts), indent, hang) if hang else Padding(styled(*parts), (0, 0, 0, indent)))
+
+    def pair(self, left: str | tuple[str, str], right: str | tuple[str, str], indent: int = 0) -> None:
+        """Write two texts at both ends of a line; the left one wraps."""
+        grid = Table.grid(expand=True, padding=(0, 1))
+        grid.add_column(ratio=1)
+        grid.add_column(justify="right", no_wrap=True)
+        grid.add_row(styled(left), styled(right))
+        self.show(Padding(grid, (0, 0, 0, indent)))
+
+    def heading(self, text: str) -> None:
+        """Write a heading with an empty line above and a rule below."""
+        self.blank()
+        self.line((text, "bold"))
+        self.line(("─" * self.width, "dim"))
+
+    def blank(self) -> None:
+        """Write an empty line."""
+        self._console.print()
+
+    def show(self, renderable: RenderableType) -> None:
+        """Write anything that rich can lay out."""
+        self._console.print(renderable)
+
+    def text(self) -> str:
+        """Return the page; no line ends in blanks."""
+        return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
+
+
+def styled(*parts: str | tuple[str, str]) -> Styled:
+    """Join plain texts and (text, style) pairs; control characters of user text are shown escaped."""
+    text = Styled()
+    for part in parts:
+        word, style = part if isinstance(part, tuple) else (part, "")
+        text.append(clean(word), style=style or None)
+    return text
+
+
+def hanging(text: Styled, indent: int, hang: int) -> RenderableType:
+    """Indent a text so that what wraps stands ``hang`` columns further in than its first line."""
+    grid = Table.grid(padding=0)
+    grid.add_column(width=indent + hang, no_wrap=True)
+    grid.add_column(ratio=1, overflow="fold")
+    head, body = text.divide([_chars(text.plain, hang)])
+    lead = Styled(" " * indent)
+    lead.append_text(head)
+    grid.add_row(lead, body)
+    return grid
+
+
+def _chars(text: str, columns: int) -> int:
+    """Return how many characters from the start fill ``columns`` columns."""
+    width = 0
+    for place, char in enumerate(text):
+        if width >= columns:
+            return place
+        width += cell_len(char)
+    return len(text)
+
+
+def bar(earned: Interval, points: Fraction, width: int) -> Styled:
+    """Draw proven, open and lost points; every cell belongs to what its middle falls on, and proven never rounds up to full."""
+    proven = _cells(earned.low, points, width)
+    possible = max(_cells(earned.high, points, width), proven)
+    text = Styled()
+    text.append(PROVEN * proven, style="green")
+    text.append(OPEN * (possible - proven), style="yellow")
+    text.append(LOST * (width - possible), style="red dim")
+    return text
+
+
+def _cells(part: Fraction, whole: Fraction, width: int) -> int:
+    if not whole:
+        return 0
+    cells = int(part / whole * width + Fraction(1, 2))
+    return width - 1 if cells == width and part < whole else cells
+
+
+def grid(rows: Iterable[tuple[RenderableType, ...]], *columns: dict[str, object]) -> Table:
+    """Lay rows out in columns without lines; each column takes rich's own settings."""
+    table = Table.grid(expand=True, padding=(0, 1))
+    for settings in columns:
+        table.add_column(**settings)  # type: ignore[arg-type]  # rich's own settings, passed on as they are
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def of(interval: Interval, points: Fraction) -> str:
+    """Write ``low–high / points``, one number when both are equal."""
+    low, high = show(interval.low), show(interval.high)
+    return f"{low if low == high else f'{low}–{high}'} / {show(points)}"

@@ -1,0 +1,15 @@
+"""What people see in a terminal: something they like to look at, at 80 columns, in a pipe and without colour."""
+
+from __future__ import annotations
+
+from selfscore.render import terminal_criteria, terminal_explain, terminal_facts, terminal_gaps, terminal_report
+
+PAGES = {
+    "report": terminal_report.report_page,
+    "gaps": terminal_gaps.gaps_page,
+    "explanation": terminal_explain.explanation_page,
+    "facts": terminal_facts.facts_page,
+    "editions": terminal_criteria.editions_page,
+    "edition": terminal_criteria.edition_page,
+}
+"""What this format can show."""

@@ -1,0 +1,186 @@
+"""The evaluation report in a terminal."""
+
+from __future__ import annotations
+
+from rich.text import Text as Styled
+
+from selfscore.model.assessment import Assessment
+from selfscore.model.diagnostic import Severity
+from selfscore.model.numbers import show
+from selfscore.model.text import Lang
+from selfscore.render import Screen
+from selfscore.render.plain import diagnostic_lines
+from selfscore.render.screen import LEVEL_STYLES, LOST, OPEN, PROVEN, Page, bar, grid, of
+from selfscore.render.terminal_gaps import owner_cell
+from selfscore.views.gaps import Filter, Gap
+from selfscore.views.report import ItemLine, Loss, Report, RuleLine, headline, report
+from selfscore.views.words import LEVELS, STATUSES, signed, spread
+
+SHOWN_LOSSES = 4
+"""Findings of a rule that the report shows; `explain` shows all."""
+
+
+def report_page(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
+    """Lay out the whole report."""
+    made = report(view, only)
+    page = Page(lang, screen)
+    _head(page, made)
+    _sections(page, made)
+    _vetoes(page, made)
+    _bonus(page, made)
+    _losses(page, made)
+    _gaps(page, made)
+    _diagnostics(page, made)
+    _foot(page, made)
+    return page.text()
+
+
+def _head(page: Page, made: Report) -> None:
+    lang = page.lang
+    page.pair((made.district[lang], "bold"), f"{page.words('评分日期', 'as of')} {made.as_of}{_bracket(page, made.as_of_source[lang])}")
+    page.line(made.edition[lang])
+    if made.partial:
+        total = show(made.points)
+        page.line((page.words(f"本版尚未全部录入：以下得分以已录入的 {total} 分为满分", f"this edition is partial: the score is out of the {total} points encoded"), "yellow"))
+    page.line(("─" * page.width, "dim"))
+    page.line((headline(made)[lang], "bold"), indent=2)
+    page.show(_indented(bar(made.earned, made.points, page.width - 4)))
+    page.line((page.words(f"{PROVEN} 已证实  {OPEN} 待佐证  {LOST} 已扣分", f"{PROVEN} proven  {OPEN} open  {LOST} lost"), "dim"), indent=2)
+    if made.pass_mark is not None:
+        page.line(page.words(f"参考线 {show(made.pass_mark)}", f"pass mark {show(made.pass_mark)}"), indent=2)
+    if made.na_points:
+        rescaled = show(made.rescaled) if made.rescaled is not None else "—"
+        page.line(
+            page.words(
+                f"其中 {show(made.na_points)} 分依缺项声明计得；若按缺项折算总分，为 {rescaled}",
+                f"{show(made.na_points)} points rest on not-applicable claims; rescaled without them the score is {rescaled}",
+            ),
+            indent=2,
+        )
+
+
+def _bracket(page: Page, text: str) -> str:
+    return page.words(f"（{text}）", f" ({text})")
+
+
+def _indented(text: Styled) -> Styled:
+    return Styled("  ") + text
+
+
+def _sections(page: Page, made: Report) -> None:
+    page.heading(page.words("各板块得分", "Sections"))
+    width = max(10, min(24, page.width // 4))
+    rows = [
+        (Styled(one.code), Styled(one.title[page.lang]), bar(one.earned, one.points, width), Styled(of(one.earned, one.points)))
+        for one in made.sections
+    ]
+    page.show(grid(rows, {"width": 1}, {"ratio": 1}, {"width": width}, {"justify": "right", "no_wrap": True}))
+
+
+def _vetoes(page: Page, made: Report) -> None:
+    if not made.vetoes:
+        return
+    words = {
+        True: (page.words("未触发否决项，可以申报", "no veto: the application may go in"), "green"),
+        False: (page.words("触发否决项，不得申报（得分不变）", "barred by a veto, whatever the score"), "bold red"),
+        None: (page.words("否决项尚待查实，能否申报未定", "vetoes are still open: not known whether the application may go in"), "yellow"),
+    }
+    page.heading(page.words("否决项", "Vetoes"))
+    page.line(words[made.eligible])
+    for veto in made.vetoes:
+        if veto.bars is False:
+            continue
+        mark = page.words("触发", "bars") if veto.bars else page.words("待查", "open")
+        page.line((f"{veto.code} {mark} ", "bold red" if veto.bars else "yellow"), veto.text[page.lang], hang=9)
+        for event in veto.events[:SHOWN_LOSSES]:
+            page.line(event.message[page.lang], *[f"  {place}" for place in event.places[:1]], indent=9)
+
+
+def _bonus(page: Page, made: Report) -> None:
+    if made.bonus is None or made.bonus_cap is None:
+        return
+    page.heading(page.words("鼓励项（另计，不入总分）", "Bonus (on top, never in the score)"))
+    page.line(of(made.bonus, made.bonus_cap))
+    for line in made.bonus_lines:
+        if line.earned.high:
+            page.line(f"{line.code}  +{spread(line.earned)}  {line.text[page.lang]}", hang=4)
+
+
+def _losses(page: Page, made: Report) -> None:
+    page.heading(page.words("扣分明细", "What was lost where"))
+    for item in made.items:
+        _item(page, item)
+    full = made.full_items
+    page.line((page.words(f"其余项目中，{full} 项已证实满分。", f"{full} items are proven in full."), "dim"))
+
+
+def _item(page: Page, item: ItemLine) -> None:
+    page.pair((f"{item.code} {item.title[page.lang]}", "bold"), (of(item.earned, item.points), "bold"))
+    for rule in item.rules:
+        _rule(page, rule)
+    page.blank()
+
+
+def _rule(page: Page, rule: RuleLine) -> None:
+    cost = page.words("已扣", "lost") if rule.deduction.settled else page.words("扣", "loses")
+    capped = page.words("，扣完为止", ", capped") if rule.capped else ""
+    page.line((f"{rule.code:<5}", "bold"), f"{rule.outcome[page.lang]}{page.words('，', ', ')}{cost} {spread(rule.deduction)}{capped}", indent=2)
+    for loss in rule.losses[:SHOWN_LOSSES]:
+        _loss(page, loss)
+    rest = len(rule.losses) - SHOWN_LOSSES
+    if rest > 0:
+        page.line((page.words(f"另有 {rest} 处：selfscore explain {rule.code}", f"{rest} more: selfscore explain {rule.code}"), "dim"), indent=7)
+
+
+def _loss(page: Page, loss: Loss) -> None:
+    sign = f"-{show(loss.points)}"
+    style = "red" if loss.certain else "yellow"
+    page.line((f"{sign:<6}", style), loss.message[page.lang], indent=7, hang=6)
+    if loss.places:
+        more = page.words(f" 等 {len(loss.places)} 处", f" and {len(loss.places) - 1} more") if len(loss.places) > 1 else ""
+        page.line((f"{loss.places[0]}{more}", "cyan"), indent=13)
+
+
+def _gaps(page: Page, made: Report) -> None:
+    gaps = made.gaps
+    left = gaps.days_to_review
+    title = page.words("未完成项", "Gaps")
+    if left is not None:
+        title += page.words(f"（距复核 {left} 天）", f" ({left} days to the review)")
+    page.heading(title)
+    counts = {level: sum(gap.difficulty is level for gap in gaps.gaps) for level in LEVELS}
+    page.line(*[(f"{LEVELS[level][page.lang]} {count}   ", LEVEL_STYLES[level.value]) for level, count in counts.items()])
+    page.show(grid((_gap_row(page, gap) for gap in gaps.gaps), {"no_wrap": True}, {"no_wrap": True}, {"justify": "right", "no_wrap": True}, {"ratio": 1}, {"ratio": 1}))
+    page.line((page.words("增分为单独整改这一项能提高的得分。怎么补：selfscore gaps；为什么：selfscore explain 编号", "The gain is what putting that one gap right adds to the score. What to do: selfscore gaps; why: selfscore explain CODE"), "dim"))
+
+
+def _gap_row(page: Page, gap: Gap) -> tuple[Styled, ...]:
+    return (
+        Styled(LEVELS[gap.difficulty][page.lang], style=LEVEL_STYLES[gap.difficulty.value]),
+        Styled(gap.rule),
+        Styled(signed(gap.points)),
+        Styled(gap.title[page.lang]),
+        owner_cell(page, gap),
+    )
+
+
+def _diagnostics(page: Page, made: Report) -> None:
+    shown = [one for one in made.diagnostics if one.severity is not Severity.NOTE]
+    notes = len(made.diagnostics) - len(shown)
+    if not made.diagnostics:
+        return
+    page.heading(page.words(f"资料问题：{made.errors} 处错误，{made.warnings} 处警告", f"Problems in the evidence: {made.errors} errors, {made.warnings} warnings"))
+    for line in diagnostic_lines(shown, page.lang):
+        page.line(line, hang=2)
+    if notes:
+        page.line((page.words(f"另有 {notes} 条提示，见 --format json。", f"{notes} notes more: see --format json."), "dim"))
+
+
+def _foot(page: Page, made: Report) -> None:
+    page.heading(page.words("评分依据", "What the score rests on"))
+    parts = [f"{STATUSES[status][page.lang]} {show(points)}" for status, points in made.provenance]
+    page.line(page.words("按出处可靠程度（分）：", "Points by how sure the rule is: ") + page.words("，", ", ").join(parts), hang=2)
+    page.line((made.notice[page.lang], "dim"))
+    page.line((f"{made.tool}  {page.words('细则', 'criteria')} {made.criteria_sha256[:12]}  {page.words('资料', 'evidence')} {made.evidence_sha256[:12]}", "dim"))
+
+

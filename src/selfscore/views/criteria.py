@@ -1,0 +1,125 @@
+"""An edition as a handbook: what is asked, what it costs, what to file, where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from selfscore.model.numbers import exact
+from selfscore.model.rubric import Edition, Indicator, Item, RuleSpec, Section, Status
+from selfscore.model.text import Text
+from selfscore.views.words import STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """One edition of the list."""
+
+    code: str
+    title: Text
+    issuer: Text
+    issued: str
+    points: Fraction
+    partial: bool
+    items: int
+    rules: int
+    statuses: tuple[tuple[Text, int], ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """One rule of the handbook."""
+
+    spec: RuleSpec
+    limit: Decimal | None
+    """Its cap, else its pool's, else its item's points."""
+    shared: bool
+    """The limit is shared with other rules."""
+    status: Text
+    source: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """One item of the handbook, with the titles that it stands under."""
+
+    item: Item
+    section: Section
+    indicator: Indicator
+    rules: tuple[RuleEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """An edition, or the part of it that one code names."""
+
+    edition: Edition
+    code: str
+    items: tuple[ItemEntry, ...]
+    bonus: tuple[RuleEntry, ...]
+    vetoes: tuple[RuleEntry, ...]
+
+
+def edition_list(editions: Iterable[Edition]) -> tuple[EditionLine, ...]:
+    """Describe each edition in a line."""
+    return tuple(_line(edition) for edition in editions)
+
+
+def _line(edition: Edition) -> EditionLine:
+    rules = tuple(edition.rules())
+    return EditionLine(
+        code=edition.code,
+        title=edition.title,
+        issuer=edition.issuer,
+        issued=edition.issued,
+        points=exact(edition.total),
+        partial=edition.partial,
+        items=sum(1 for _ in edition.items()),
+        rules=len(rules),
+        statuses=tuple((STATUSES[status], sum(rule.source.status is status for rule in rules)) for status in Status),
+        sha256=edition.sha256,
+    )
+
+
+def edition_page(edition: Edition, code: str = "") -> EditionPage | None:
+    """Lay out an edition, or one section, indicator, item, rule, bonus rule or veto; None for an unknown code."""
+    items = tuple(
+        ItemEntry(item, section, indicator, rules)
+        for section in edition.sections
+        for indicator in section.indicators
+        for item in indicator.items
+        if (rules := _kept(edition, item, code, (section.code, indicator.code, item.code)))
+    )
+    bonus = edition.bonus.rules if edition.bonus else ()
+    vetoes = edition.vetoes.rules if edition.vetoes else ()
+    page = EditionPage(
+        edition,
+        code,
+        items,
+        tuple(_entry(edition, rule, edition.bonus.cap if edition.bonus else None) for rule in bonus if code in ("", rule.code)),
+        tuple(_entry(edition, rule, None) for rule in vetoes if code in ("", rule.code)),
+    )
+    return page if page.items or page.bonus or page.vetoes else None
+
+
+def _kept(edition: Edition, item: Item, code: str, above: tuple[str, ...]) -> tuple[RuleEntry, ...]:
+    whole = code in ("", *above)
+    return tuple(
+        _entry(edition, rule, item.pools[rule.pool] if rule.pool else item.points)
+        for rule in item.rules
+        if whole or rule.code == code
+    )
+
+
+def _entry(edition: Edition, rule: RuleSpec, shared: Decimal | None) -> RuleEntry:
+    document = edition.sources.get(rule.source.document)
+    return RuleEntry(
+        spec=rule,
+        limit=rule.cap if rule.cap is not None else shared,
+        shared=rule.cap is None and shared is not None,
+        status=STATUSES[rule.source.status],
+        source=document.title if document else None,
+    )

@@ -1,0 +1,246 @@
+"""Why a node of the rubric has its points: rule, source, facts, places, arithmetic, remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfscore.model.assessment import Assessment
+from selfscore.model.finding import Judged, Outcome, Used
+from selfscore.model.numbers import exact, show
+from selfscore.model.rubric import Difficulty, Item, Remedy, RuleSpec, SourceDocument, Status
+from selfscore.model.scorecard import AwardScore, Interval, ItemScore, RuleScore, VetoScore
+from selfscore.model.text import Text, say
+from selfscore.views.gaps import level_of
+from selfscore.views.report import Loss, losses_of
+from selfscore.views.words import OUTCOMES, STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """One rule, explained."""
+
+    code: str
+    kind: str
+    text: Text
+    outcome: Text
+    outcome_code: Outcome
+    interval: Interval
+    """What it deducts; for a bonus rule, what it brings."""
+    stake: Fraction
+    arithmetic: Text
+    losses: tuple[Loss, ...]
+    used: tuple[Used, ...]
+    note: Text | None
+    difficulty: Difficulty
+    remedy: Remedy
+    effort: Fraction
+    worth: Fraction
+    owner: Text
+    clause: str
+    status: Text
+    status_code: Status
+    source_note: Text | None
+    source: SourceDocument | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A section, indicator, item, rule, bonus rule or veto, with the rules below it."""
+
+    code: str
+    level: Text
+    title: Text
+    text: Text | None
+    points: Fraction | None
+    earned: Interval | None
+    path: tuple[Text, ...]
+    """Titles of what it stands in, outermost first."""
+    rules: tuple[RulePage, ...]
+    edition: Text
+    notice: Text
+    as_of: str
+    criteria_sha256: str
+
+
+def explain(assessment: Assessment, code: str) -> Explanation | None:
+    """Explain any code of the edition; None where there is no such code."""
+    card = assessment.scorecard
+    for section in card.sections:
+        titles = (section.section.title,)
+        if section.section.code == code:
+            scores = [score for one in section.indicators for score in one.items]
+            return _node(assessment, code, say("板块", "section"), section.section.title, section.earned, exact(section.section.points), (), scores)
+        for one in section.indicators:
+            if one.indicator.code == code:
+                return _node(assessment, code, say("指标", "indicator"), one.indicator.title, one.earned, exact(one.indicator.points), titles, one.items)
+            found = _in_items(assessment, code, one.items, (*titles, one.indicator.title))
+            if found:
+                return found
+    return _apart(assessment, code)
+
+
+def _node(
+    assessment: Assessment,
+    code: str,
+    level: Text,
+    title: Text,
+    earned: Interval,
+    points: Fraction,
+    path: tuple[Text, ...],
+    scores: list[ItemScore] | tuple[ItemScore, ...],
+) -> Explanation:
+    pages = tuple(_page(assessment, score.item, rule) for score in scores for rule in score.rules)
+    return _explanation(assessment, code, level, title, None, points, earned, path, pages)
+
+
+def _in_items(assessment: Assessment, code: str, scores: tuple[ItemScore, ...], path: tuple[Text, ...]) -> Explanation | None:
+    for score in scores:
+        item = score.item
+        if item.code == code:
+            pages = tuple(_page(assessment, item, rule) for rule in score.rules)
+            return _explanation(assessment, code, say("评价项目", "item"), item.title, item.text, exact(item.points), score.earned, path, pages)
+        for rule in score.rules:
+            if rule.spec.code == code:
+                page = _page(assessment, item, rule)
+                level = say("评分标准", "rule")
+                return _explanation(assessment, code, level, item.title, None, exact(item.points), score.earned, path, (page,))
+    return None
+
+
+def _apart(assessment: Assessment, code: str) -> Explanation | None:
+    card = assessment.scorecard
+    for award in card.bonus.rules if card.bonus else ():
+        if award.spec.code == code and card.bonus:
+            page = _award(assessment, award)
+            return _explanation(assessment, code, say("鼓励项", "bonus"), card.bonus.bonus.title, None, None, award.earned, (), (page,))
+    for veto in card.vetoes:
+        if veto.spec.code == code and card.edition.vetoes:
+            page = _veto(assessment, veto)
+            return _explanation(assessment, code, say("否决项", "veto"), card.edition.vetoes.title, None, None, None, (), (page,))
+    return None
+
+
+def _explanation(
+    assessment: Assessment,
+    code: str,
+    level: Text,
+    title: Text,
+    text: Text | None,
+    points: Fraction | None,
+    earned: Interval | None,
+    path: tuple[Text, ...],
+    rules: tuple[RulePage, ...],
+) -> Explanation:
+    edition = assessment.scorecard.edition
+    return Explanation(
+        code, level, title, text, points, earned, path, rules, edition.title, edition.notice, assessment.as_of.isoformat(), edition.sha256
+    )
+
+
+def _page(assessment: Assessment, item: Item, rule: RuleScore) -> RulePage:
+    spec = rule.spec
+    losses = losses_of(spec.code, rule.findings, rule.costs)
+    return _rule_page(assessment, spec, rule.judged, losses, rule.deduction, rule.stake, _arithmetic(item, rule), _owner(assessment, item, spec))
+
+
+def _award(assessment: Assessment, award: AwardScore) -> RulePage:
+    losses = losses_of(award.spec.code, award.judged.findings, award.costs)
+    cap = exact(award.spec.cap) if award.spec.cap is not None else Fraction(0)
+    arithmetic = say(f"加分不计入总分，本项最高 {show(cap)}", f"never part of the total; at most {show(cap)}")
+    return _rule_page(assessment, award.spec, award.judged, losses, award.earned, cap, arithmetic, _nobody(award.spec))
+
+
+def _veto(assessment: Assessment, veto: VetoScore) -> RulePage:
+    findings = veto.judged.findings
+    losses = losses_of(veto.spec.code, findings, (Fraction(0),) * len(findings))
+    arithmetic = {
+        True: say("触发否决：不得申报，得分不变", "it bars the application; the score stays"),
+        False: say("未触发否决", "it does not bar"),
+        None: say("尚不能判定：否决与否待查实", "it cannot be judged yet: the veto is open"),
+    }[veto.bars]
+    return _rule_page(assessment, veto.spec, veto.judged, losses, Interval(Fraction(0), Fraction(0)), Fraction(0), arithmetic, _nobody(veto.spec))
+
+
+def _rule_page(
+    assessment: Assessment,
+    spec: RuleSpec,
+    judged: Judged,
+    losses: tuple[Loss, ...],
+    interval: Interval,
+    stake: Fraction,
+    arithmetic: Text,
+    owner: Text,
+) -> RulePage:
+    return RulePage(
+        code=spec.code,
+        kind=spec.kind,
+        text=spec.text,
+        outcome=OUTCOMES[judged.outcome],
+        outcome_code=judged.outcome,
+        interval=interval,
+        stake=stake,
+        arithmetic=arithmetic,
+        losses=losses,
+        used=judged.used,
+        note=judged.note,
+        difficulty=spec.difficulty.model_copy(update={"level": level_of(spec, assessment.duty(spec.code))}),
+        remedy=spec.remedy,
+        effort=spec.effort,
+        worth=assessment.worths.get(spec.code, Fraction(0)),
+        owner=owner,
+        clause=spec.source.clause,
+        status=STATUSES[spec.source.status],
+        status_code=spec.source.status,
+        source_note=spec.source.note,
+        source=assessment.scorecard.edition.sources.get(spec.source.document),
+        place=str(spec.place),
+    )
+
+
+def _owner(assessment: Assessment, item: Item, spec: RuleSpec) -> Text:
+    duty = assessment.duty(spec.code)
+    suggested = spec.lead or item.lead
+    if duty is None or not duty.lead:
+        return say(f"未落实（建议牵头：{suggested.zh}）", f"unassigned (suggested lead: {suggested.en})")
+    leader = duty.leader or "—"
+    due = duty.due.isoformat() if duty.due else "—"
+    return say(f"牵头 {duty.lead}，督办 {leader}，时限 {due}", f"lead {duty.lead}, supervised by {leader}, due {due}")
+
+
+def _nobody(spec: RuleSpec) -> Text:
+    return say(f"建议牵头：{spec.lead.zh}", f"suggested lead: {spec.lead.en}") if spec.lead else say("—", "—")
+
+
+def _arithmetic(item: Item, rule: RuleScore) -> Text:
+    """Write the sum out: each finding's cost, the sum, the caps that bind, what is deducted."""
+    if not rule.findings:
+        return say("没有扣分", "nothing is deducted")
+    terms = " + ".join(_term(each, times, cost) for each, times, cost in _groups(rule))
+    total = show(sum(rule.costs, Fraction(0)))
+    zh, en = f"{terms} = {total}", f"{terms} = {total}"
+    if sum(rule.costs, Fraction(0)) > rule.stake:
+        zh += f"，扣完为止（上限 {show(rule.stake)}）"
+        en += f", capped at {show(rule.stake)}"
+    if rule.deduction.low < rule.own.low:
+        zh += f"；与本项目其他评分标准共用上限，计 {show(rule.deduction.low)}"
+        en += f"; shares a cap with other rules of the item, {show(rule.deduction.low)} counted here"
+    if not rule.deduction.settled:
+        zh += f"；其中已查实 {show(rule.deduction.high)}，其余待佐证"
+        en += f"; {show(rule.deduction.high)} of it is certain, the rest is open"
+    return say(zh, en)
+
+
+def _groups(rule: RuleScore) -> list[tuple[Fraction | None, Fraction, Fraction]]:
+    """Join findings of one price: (each, how many, cost)."""
+    groups: dict[Fraction | None, tuple[Fraction, Fraction]] = {}
+    for finding, cost in zip(rule.findings, rule.costs, strict=True):
+        each = exact(finding.each) if finding.each is not None else None
+        times, sums = groups.get(each, (Fraction(0), Fraction(0)))
+        groups[each] = (times + finding.times, sums + cost)
+    return [(each, times, sums) for each, (times, sums) in groups.items()]
+
+
+def _term(each: Fraction | None, times: Fraction, cost: Fraction) -> str:
+    return show(cost) if each is None else f"{show(each)} × {show(times, 4)}"

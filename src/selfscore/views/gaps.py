@@ -1,0 +1,157 @@
+"""The gap list: what is not yet earned, who owes it, how hard it is, and what putting it right really brings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from selfscore.model.assessment import Assessment
+from selfscore.model.evidence import Duty
+from selfscore.model.finding import Outcome
+from selfscore.model.rubric import Item, Level, Remedy, RuleSpec
+from selfscore.model.scorecard import Interval, Lever, RuleScore
+from selfscore.model.text import Text, say
+
+By = Literal["difficulty", "points", "effort", "due"]
+_LEVEL_ORDER = {level: place for place, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One rule that is not wholly earned."""
+
+    item: str
+    rule: str
+    title: Text
+    asked: Text
+    outcome: Outcome
+    points: Fraction
+    """What the score gains when this gap alone is put right, after every cap. It can be 0."""
+    deduction: Interval
+    lever: Text | None
+    """Where ``points`` is 0, or only some findings matter: the least that moves the score."""
+    difficulty: Level
+    lead_unit: str | None
+    suggested: Text
+    responsible: tuple[str, ...]
+    leader: str | None
+    due: date | None
+    days_left: int | None
+    """Days from the as-of date to ``due``; negative when overdue."""
+    effort: Fraction
+    remedy: Remedy
+    findings: int
+    first: Text
+    """The first finding's words, for a one-line view."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapList:
+    """Gaps in order, with the days left until the review."""
+
+    gaps: tuple[Gap, ...]
+    as_of: date
+    review: date | None
+    days_to_review: int | None
+    hidden: int
+    """Gaps that a filter left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which gaps to show; an empty part shows all."""
+
+    unit: str = ""
+    leader: str = ""
+    levels: Collection[Level] = ()
+
+    def keeps(self, gap: Gap) -> bool:
+        """Tell whether the gap is of this unit (lead or responsible), leader and difficulty."""
+        units = (gap.lead_unit, *gap.responsible)
+        return (
+            (not self.unit or self.unit in units)
+            and (not self.leader or self.leader == gap.leader)
+            and (not self.levels or gap.difficulty in self.levels)
+        )
+
+
+def gap_list(assessment: Assessment, by: By = "difficulty", only: Filter | None = None) -> GapList:
+    """List the gaps, hardest first unless asked otherwise."""
+    every = [
+        _gap(assessment, score.item, rule) for score, rule in assessment.scorecard.rules() if rule.findings
+    ]
+    kept = [gap for gap in every if only is None or only.keeps(gap)]
+    review = assessment.project.target.review
+    left = (review - assessment.as_of).days if review else None
+    return GapList(tuple(sorted(kept, key=_ORDERS[by])), assessment.as_of, review, left, len(every) - len(kept))
+
+
+def _rank(gap: Gap) -> tuple[int, int]:
+    item, _, rule = gap.rule.partition(".")
+    return int(item), int(rule)
+
+
+_ORDERS = {
+    "difficulty": lambda gap: (_LEVEL_ORDER[gap.difficulty], -gap.points, _rank(gap)),
+    "points": lambda gap: (-gap.points, _rank(gap)),
+    "effort": lambda gap: (gap.effort, -gap.points, _rank(gap)),
+    "due": lambda gap: (gap.due or date.max, -gap.points, _rank(gap)),
+}
+
+
+def _gap(assessment: Assessment, item: Item, rule: RuleScore) -> Gap:
+    spec = rule.spec
+    duty = assessment.duty(spec.code)
+    due = duty.due if duty else None
+    return Gap(
+        item=item.code,
+        rule=spec.code,
+        title=item.title,
+        asked=spec.text,
+        outcome=rule.judged.outcome,
+        points=assessment.worths.get(spec.code, Fraction(0)),
+        deduction=rule.deduction,
+        lever=_lever(assessment, rule),
+        difficulty=level_of(spec, duty),
+        lead_unit=duty.lead or None if duty else None,
+        suggested=spec.lead or item.lead,
+        responsible=duty.responsible if duty else (),
+        leader=duty.leader or None if duty else None,
+        due=due,
+        days_left=(due - assessment.as_of).days if due else None,
+        effort=duty.effort if duty and duty.effort is not None else spec.effort,
+        remedy=spec.remedy,
+        findings=len(rule.findings),
+        first=rule.findings[0].message,
+    )
+
+
+def level_of(spec: RuleSpec, duty: Duty | None) -> Level:
+    """Return the difficulty: the district's own where the responsibility table gives one, else the rubric's."""
+    return duty.difficulty if duty and duty.difficulty else spec.difficulty.level
+
+
+def _lever(assessment: Assessment, rule: RuleScore) -> Text | None:
+    lever = assessment.levers.get(rule.spec.code)
+    if lever is None:
+        return say("单独整改不增加得分", "putting this right alone does not move the score")
+    if len(lever.codes) > 1:
+        return _together(lever)
+    total = len(rule.findings)
+    if lever.findings > 1 and total > 1:
+        return say(
+            f"扣分已到上限：{total} 处中至少整改 {lever.findings} 处才开始增分",
+            f"the cap binds: at least {lever.findings} of {total} findings must go before the score moves",
+        )
+    return None
+
+
+def _together(lever: Lever) -> Text:
+    codes = lever.codes
+    return say(
+        f"扣分已到上限：{'、'.join(codes)} 一并整改才增分",
+        f"the cap binds: {', '.join(codes)} must be put right together before the score moves",
+    )
