@@ -39,6 +39,11 @@ def near_names(wanted: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(by_fold[one] for one in get_close_matches(fold(wanted), sorted(by_fold), n=3, cutoff=0.6))
 
 
+def parts_of(fact: FactDef) -> tuple[str, ...]:
+    """Return the facts that a fact is made of, in the order of asking."""
+    return tuple(dict.fromkeys(fact.derive.parts())) if fact.derive is not None else ()
+
+
 @dataclass(frozen=True)
 class Dictionary:
     """All facts that evidence can state. ``facts`` is in the order of the topic files, then of the facts in them."""

@@ -33,7 +33,12 @@ class Body:
     """
 
     def __init__(
-        self, data: Mapping[str, object], marks: Marks, said: list[Diagnostic], path: tuple[Step, ...] = (), outer: Body | None = None
+        self,
+        data: Mapping[str, object],
+        marks: Marks,
+        said: list[Diagnostic],
+        path: tuple[Step, ...] = (),
+        outer: Body | None = None,
     ) -> None:
         self.data = data
         self.marks = marks
@@ -91,7 +96,12 @@ class Body:
         names = tuple(known)
         for key in self.data:
             if key not in names:
-                self.refuse(self.at_key(key), "key-unknown", words.unknown_key(key), words.did_you_mean(near_names(key, (*names, *more)), names))
+                self.refuse(
+                    self.at_key(key),
+                    "unknown-key",
+                    words.unknown_key(key),
+                    words.did_you_mean(near_names(key, (*names, *more)), names),
+                )
 
     def value(self, name: str, column: ColumnDef) -> Value | None:
         """Read one value as a ledger's cell of that column would be; None where nothing, or nothing readable, is written."""
@@ -100,7 +110,7 @@ class Body:
             return None
         cell = read_scalar(raw, column)
         if cell is Blank.UNREADABLE:
-            self.refuse(self.at(name), "value-wrong", words.not_a(raw, column.type), words.write_like(column))
+            self.refuse(self.at(name), "wrong-value", words.not_a(raw, column.type), words.write_like(column))
         return None if isinstance(cell, Blank) else cell
 
     def number(self, name: str, *, whole: bool = False, signed: bool = False) -> Fraction | None:
@@ -141,7 +151,7 @@ class Body:
             if isinstance(cell, str):
                 found.append(cell)
             elif cell is Blank.UNREADABLE:
-                self.refuse(self.at(name), "value-wrong", words.not_a(one, "text"), words.LIST_OF_PATHS)
+                self.refuse(self.at(name), "wrong-value", words.not_a(one, "text"), words.LIST_OF_PATHS)
         return tuple(dict.fromkeys(found))
 
     def inner(self, name: str) -> Body | None:

@@ -99,7 +99,7 @@ def _field(said: Body, names: list[str], column: ColumnDef, member: Standing, ta
         return _mapped(said, names[0], column, member, task)
     cell: Cell = Blank.EMPTY if raw is None else read_scalar(raw, column)
     if cell is Blank.UNREADABLE:
-        said.complain(said.at(names[0]), "value-wrong", words.not_a(raw, column.type), words.write_like(column))
+        said.complain(said.at(names[0]), "wrong-value", words.not_a(raw, column.type), words.write_like(column))
     return cell if isinstance(cell, Blank) or cell is False else _proven(cell, member)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from selfscore.dictionary.definitions import FactDef
-from selfscore.dictionary.dictionary import Dictionary
-from selfscore.facts import TYPES, words
+from selfscore.dictionary.dictionary import Dictionary, parts_of
+from selfscore.facts import TYPES, reasons, words
 from selfscore.facts.body import COMMON_KEYS, Body
-from selfscore.facts.derived import derive_one, parts_of
+from selfscore.facts.derived import derive_one
 from selfscore.facts.standing import claimed
 from selfscore.facts.task import Reading, Task
 from selfscore.model.diagnostic import Diagnostic, error, in_order, note
@@ -77,9 +77,9 @@ class _Work:
         if claim is None or not claim.proven:
             return None
         if claim.claimed > self._as_of:
-            self.said.append(note(claim.place, "claim-later", words.claim_later(claim.claimed, self._as_of)))
+            self.said.append(note(claim.place, "claim-later", reasons.claim_later(claim.claimed, self._as_of)))
             return None
-        why = words.claimed(claim.reason, claim.approved_by, claim.claimed)
+        why = reasons.claimed(claim.reason, claim.approved_by, claim.claimed)
         artifacts = self._evidence.artifacts
         proofs = tuple(Proof(path, artifacts[path].sha256) for path in claim.evidence if path in artifacts)
         return Standing(FactState.NOT_APPLICABLE, why=(why,), places=(claim.place,), proofs=proofs)
@@ -121,5 +121,7 @@ class _Work:
                 return self._blank(fact, claim)
             if any(name not in ("not_applicable", "note") for name in body.data):
                 titles = [self._defs[key].title for key in parts_of(fact) if key in self._defs]
-                self.said.append(error(statement.marks.value(), "fact-derived", words.is_derived(fact), words.state_instead(titles)))
+                self.said.append(
+                    error(statement.marks.value(), "fact-derived", reasons.is_derived(fact), reasons.state_instead(titles))
+                )
         return derive_one(fact, self.fact, self._as_of)

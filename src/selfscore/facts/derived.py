@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
 from selfscore.dictionary.definitions import FactDef, Share
-from selfscore.facts import words
+from selfscore.facts import reasons
 from selfscore.facts.task import Reading
 from selfscore.model.facts import (
     Fact,
@@ -27,16 +27,6 @@ from selfscore.model.where import All, Tree
 
 Get = Callable[[str], Fact]
 ZERO = Fraction(0)
-
-
-def parts_of(fact: FactDef) -> tuple[str, ...]:
-    """Return the facts that a fact is made of, in the order of asking."""
-    way = fact.derive
-    if way is None:
-        return ()
-    if way.share is not None:
-        return (way.share.table,)
-    return tuple(dict.fromkeys((*(way.divide or ()), *(way.sum or ()), *((way.worst,) if way.worst is not None else ()))))
 
 
 def derive_one(fact: FactDef, get: Get, as_of: date) -> Reading:
@@ -67,7 +57,7 @@ def _divide(top: Fact, whole: Fact, per: Fraction) -> Reading:
     if not isinstance(top.value, Fraction) or not isinstance(whole.value, Fraction):
         return Reading(standing)
     if whole.value == 0:
-        return Reading(_but(standing, FactState.ABSENT, words.ZERO_WHOLE))
+        return Reading(_but(standing, FactState.ABSENT, reasons.ZERO_WHOLE))
     return Reading(standing, Ratio(top.value, whole.value))
 
 
@@ -88,7 +78,7 @@ def _sum(parts: Sequence[Fact]) -> Reading:
 
 def _members(fact: Fact) -> tuple[Standing, tuple[MemberRatio, ...]]:
     """Return how the members stand in all, and those that apply."""
-    if not isinstance(fact.value, RatioByMember) or fact.state is FactState.NOT_APPLICABLE:
+    if not isinstance(fact.value, RatioByMember) or fact.standing.silent or fact.state is FactState.NOT_APPLICABLE:
         return fact.standing, ()
     applicable = tuple(one for one in fact.value.members if one.standing.state is not FactState.NOT_APPLICABLE)
     if not applicable:
@@ -106,7 +96,11 @@ def _settled(members: Sequence[MemberRatio], standing: Standing, value: Callable
 
 def _ratio_sum(fact: Fact, value: RatioByMember) -> Reading:
     standing, members = _members(fact)
-    return _settled(members, standing, lambda all_of: Ratio(sum((one.numerator for one in all_of), ZERO), sum((one.denominator for one in all_of), ZERO)))
+    return _settled(
+        members,
+        standing,
+        lambda all_of: Ratio(sum((one.numerator for one in all_of), ZERO), sum((one.denominator for one in all_of), ZERO)),
+    )
 
 
 def _worst(fact: Fact) -> Reading:
@@ -123,24 +117,9 @@ def _share(share: Share, table: Fact, as_of: date) -> Reading:
     both: Tree = share.where if share.of is None else All((share.of, share.where))
     part = ledger.rows.select(both, as_of)
     if part.maybe or whole.maybe:
-        return Reading(_but(table.standing, FactState.UNREADABLE, words.rows_open(max(part.maybe, whole.maybe))))
+        return Reading(_but(table.standing, FactState.UNREADABLE, reasons.rows_open(max(part.maybe, whole.maybe))))
     if whole.yes == 0:
-        return Reading(_but(table.standing, FactState.ABSENT, words.ZERO_WHOLE))
+        return Reading(_but(table.standing, FactState.ABSENT, reasons.ZERO_WHOLE))
     lacking = len(ledger.lacking)
-    doubt = Standing(FactState.UNPROVEN, why=(words.ledger_lacks(lacking),)) if lacking else Standing(FactState.COLLECTED)
+    doubt = Standing(FactState.UNPROVEN, why=(reasons.ledger_lacks(lacking),)) if lacking else Standing(FactState.COLLECTED)
     return Reading(worst((table.standing, doubt)), Ratio(Fraction(part.yes), Fraction(whole.yes)))
-
-
-def cycle(fact: str, defs: Mapping[str, FactDef]) -> tuple[str, ...]:
-    """Return the way from a fact back to itself over what it is made of; empty where there is none."""
-    stack: list[tuple[str, ...]] = [(fact,)]
-    seen: set[str] = set()
-    while stack:
-        path = stack.pop()
-        for part in parts_of(defs[path[-1]]) if path[-1] in defs else ():
-            if part == fact:
-                return (*path, part)
-            if part not in seen:
-                seen.add(part)
-                stack.append((*path, part))
-    return ()

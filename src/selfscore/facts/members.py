@@ -40,7 +40,9 @@ def stated(body: Body, task: Task) -> dict[str, Body | Standing]:
     defs = task.fact.members
     found, strange = by_key(listed, defs)
     for name in strange:
-        help_ = words.did_you_mean(near_names(name, (one.title.zh for one in defs.values())), [one.title.zh for one in defs.values()])
+        help_ = words.did_you_mean(
+            near_names(name, (one.title.zh for one in defs.values())), [one.title.zh for one in defs.values()]
+        )
         listed.complain(listed.at_key(name), "member-unknown", words.unknown_member(name, task.fact), help_)
     return {key: _one(listed, names, defs[key].title, body) for key, names in found.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from selfscore.facts import words
+from selfscore.facts import reasons, words
 from selfscore.facts.body import Body
 from selfscore.facts.scalar import silent
 from selfscore.facts.standing import claimed, stand
@@ -39,8 +39,8 @@ def _absent(body: Body, task: Task) -> Standing:
 
 def _quotient(body: Body, standing: Standing, top: Fraction, whole: Fraction) -> tuple[Standing, Ratio | None]:
     if whole == 0:
-        body.warn(body.at("denominator"), "denominator-zero", words.ZERO_WHOLE)
-        return Standing(FactState.ABSENT, why=(words.ZERO_WHOLE,), places=standing.places), None
+        body.warn(body.at("denominator"), "denominator-zero", reasons.ZERO_WHOLE)
+        return Standing(FactState.ABSENT, why=(reasons.ZERO_WHOLE,), places=standing.places), None
     if top > whole:
         body.warn(body.at("numerator"), "ratio-above-one", words.above_one(top, whole), words.CHECK_NUMBER)
     return standing, Ratio(top, whole)

@@ -24,7 +24,7 @@ def _years(body: Body, listed: Body, task: Task) -> Iterator[tuple[int, str]]:
     for name in listed.data:
         found = _YEAR.fullmatch(name.strip())
         year = int(found[1]) if found else 0
-        if not FIRST <= year or year in seen:
+        if year < FIRST or year in seen:
             body.refuse(listed.at_key(name), "year-wrong", words.not_a_year(name), words.ONE_ONLY if year in seen else None)
             continue
         seen[year] = name

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from selfscore.dictionary.definitions import FactDef
-from selfscore.facts import words
+from selfscore.facts import reasons, words
 from selfscore.facts.body import CLAIM_KEYS, Body
 from selfscore.facts.task import Task
 from selfscore.model.evidence import Artifact
@@ -117,22 +117,22 @@ def claimed(body: Body, task: Task) -> Standing | None:
     claim.only(CLAIM_KEYS)
     lacking = [name for name in ("reason", "approved_by", "date") if not claim.own(name)]
     if lacking:
-        claim.complain(claim.place, "claim-incomplete", words.claim_lacks(lacking), words.CLAIM_HELP)
+        claim.complain(claim.place, "claim-incomplete", reasons.claim_lacks(lacking), reasons.CLAIM_HELP)
         return None
     reason, approver, day = claim.text("reason"), claim.text("approved_by"), claim.date("date")
     good, bad = _files(claim.texts("evidence"), task, None)
     if claim.faults or reason is None or approver is None or day is None:
         return None
     if day > task.as_of:
-        claim.tell(claim.at("date"), "claim-later", words.claim_later(day, task.as_of))
+        claim.tell(claim.at("date"), "claim-later", reasons.claim_later(day, task.as_of))
         return None
     if bad:
-        claim.warn(claim.at("evidence"), "claim-unproven", words.CLAIM_UNPROVEN)
+        claim.warn(claim.at("evidence"), "claim-unproven", reasons.CLAIM_UNPROVEN)
         return None
-    return _not_applicable(body, claim, words.claimed(reason, approver, day), tuple(good))
+    return _not_applicable(body, claim, reasons.claimed(reason, approver, day), tuple(good))
 
 
 def _not_applicable(body: Body, claim: Body, why: Text, proofs: tuple[Proof, ...]) -> Standing:
     if any(name not in ("not_applicable", "note") for name in body.data if body.data[name] is not None):
-        body.warn(claim.place, "claim-and-statement", words.CLAIM_AND_VALUE)
+        body.warn(claim.place, "claim-and-statement", reasons.CLAIM_AND_VALUE)
     return Standing(FactState.NOT_APPLICABLE, why=(why,), places=(claim.place,), proofs=proofs)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from selfscore.dictionary.dictionary import fold
+from unicodedata import normalize
+
 from selfscore.evidence.columns import from_rows
-from selfscore.facts import words
+from selfscore.facts import reasons, words
 from selfscore.facts.body import Body
 from selfscore.facts.scalar import claim_first
 from selfscore.facts.standing import stand
@@ -43,12 +44,12 @@ def read(body: Body, task: Task) -> Reading:
 def _no_rows(body: Body, task: Task) -> Standing:
     if body.own("ledger"):
         problems = task.ledger.problems if task.ledger is not None else ()
-        why = tuple(dict.fromkeys((*body.faults, *(one.message for one in problems)))) or (words.NO_LEDGER_READ,)
+        why = tuple(dict.fromkeys((*body.faults, *(one.message for one in problems)))) or (reasons.NO_LEDGER_READ,)
         return Standing(FactState.UNREADABLE, why=why, places=(body.place,))
     if body.faults:
         return Standing(FactState.UNREADABLE, why=tuple(body.faults), places=(body.place,))
-    body.warn(body.place, "value-missing", words.NO_LEDGER)
-    return Standing(FactState.ABSENT, why=(words.NO_LEDGER,), places=(body.place,))
+    body.warn(body.place, "value-missing", reasons.NO_LEDGER)
+    return Standing(FactState.ABSENT, why=(reasons.NO_LEDGER,), places=(body.place,))
 
 
 def _confirmed(body: Body, task: Task) -> bool:
@@ -60,7 +61,7 @@ def _confirmed(body: Body, task: Task) -> bool:
     part.only(CONFIRM_KEYS)
     lacking = [name for name in ("approved_by", "date") if not part.own(name)]
     if lacking and not part.faults:
-        part.complain(part.place, "confirmation-incomplete", words.empty_lacks(lacking), words.CONFIRM_HELP)
+        part.complain(part.place, "confirmation-incomplete", reasons.empty_lacks(lacking), reasons.CONFIRM_HELP)
     approver, day = part.text("approved_by"), part.date("date")
     if approver is None or day is None or part.faults:
         return False
@@ -73,12 +74,12 @@ def _known(body: Body, task: Task, rows: Table, *, confirmed: bool) -> Standing 
     """Return why nothing is known where no row is; None where rows are, or none is confirmed."""
     count, late = rows.count(task.as_of), rows.later(task.as_of)
     if late:
-        body.tell(body.at("ledger"), "rows-later", words.rows_later(late, task.as_of))
+        body.tell(body.at("ledger"), "rows-later", reasons.rows_later(late, task.as_of))
     if count and confirmed:
-        body.warn(body.at("confirmed_empty"), "confirmed-empty-with-rows", words.empty_with_rows(count))
+        body.warn(body.at("confirmed_empty"), "confirmed-empty-with-rows", reasons.empty_with_rows(count))
     if count or confirmed:
         return None
-    why = (words.EMPTY_LEDGER, *((words.rows_later(late, task.as_of),) if late else ()))
+    why = (reasons.EMPTY_LEDGER, *((reasons.rows_later(late, task.as_of),) if late else ()))
     return Standing(FactState.ABSENT, why=why, places=(body.place, rows.place))
 
 
@@ -99,18 +100,22 @@ def _compare(task: Task, rows: Table) -> tuple[Standing, tuple[str, ...]]:
         return fine, ()
     usable = isinstance(register.value, Ledger) and register.state is FactState.COLLECTED
     if not isinstance(register.value, Ledger):
-        return _doubt(words.register_silent(task.register_def)), ()
+        return _doubt(reasons.register_silent(task.register_def)), ()
     if ref.on not in rows.columns and rows.count(task.as_of):
-        return _doubt(words.register_column(task.fact.columns[ref.on].title)), ()
+        return _doubt(reasons.register_column(task.fact.columns[ref.on].title)), ()
     wanted = register.value.rows.keys(ref.column, None, task.as_of)
-    listed = {fold(name) for name in rows.keys(ref.on, None, task.as_of).yes}
+    listed = {_same(name) for name in rows.keys(ref.on, None, task.as_of).yes}
     lacking: dict[str, str] = {}
     for name in wanted.yes:
-        if fold(name) not in listed:
-            lacking.setdefault(fold(name), name)
+        if _same(name) not in listed:
+            lacking.setdefault(_same(name), name)
     if not usable:
-        return _doubt(words.register_silent(task.register_def)), tuple(lacking.values())
-    return (_doubt(words.REGISTER_BLANK) if wanted.blank_yes else fine), tuple(lacking.values())
+        return _doubt(reasons.register_silent(task.register_def)), tuple(lacking.values())
+    return (_doubt(reasons.REGISTER_BLANK) if wanted.blank_yes else fine), tuple(lacking.values())
+
+
+def _same(name: str) -> str:
+    return normalize("NFKC", name).strip()
 
 
 def _doubt(why: Text) -> Standing:

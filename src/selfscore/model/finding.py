@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from selfscore.model.facts import FactState
 from selfscore.model.place import Location
 from selfscore.model.text import Text
 
@@ -59,8 +60,8 @@ class Used:
 
     fact: str
     label: Text
-    value: str
-    state: str
+    value: Text
+    state: FactState
     places: tuple[Location, ...] = ()
 
 

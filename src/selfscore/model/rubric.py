@@ -66,6 +66,8 @@ class RuleSpec(Strict):
     kind: str
     text: Text
     """What is asked and what a shortfall costs, in our own words."""
+    says: dict[str, Text] = {}
+    """What a finding says, in a few words: under ``finding``, or under the name of the condition that is lacking."""
     cap: Points | None = None
     pool: str | None = None
     difficulty: Difficulty

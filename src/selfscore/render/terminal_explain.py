@@ -11,9 +11,6 @@ from selfscore.render.screen import LEVEL_STYLES, Page, of
 from selfscore.views.explain import Explanation, RulePage
 from selfscore.views.words import LEVELS, STATES, signed, spread
 
-_STATE_WORDS = {state.value: words for state, words in STATES.items()}
-
-
 def explanation_page(view: Explanation, lang: Lang, screen: Screen) -> str:
     """Lay out one node and the rules below it."""
     page = Page(lang, screen)
@@ -46,8 +43,8 @@ def _rule(page: Page, rule: RulePage) -> None:
         for place in loss.places:
             page.line((place, "cyan"), indent=10)
     for used in rule.used:
-        state = _STATE_WORDS[used.state][lang] if used.state in _STATE_WORDS else used.state
-        _field(page, page.words("事实", "Fact"), f"{used.label[lang]} ({used.fact}): {used.value} [{state}]")
+        state = STATES[used.state][lang]
+        _field(page, page.words("事实", "Fact"), f"{used.label[lang]} ({used.fact}): {used.value[lang]} [{state}]")
         for where in used.places:
             page.line((str(where), "cyan"), indent=10)
     if rule.note is not None:

@@ -1,0 +1,5 @@
+"""One set of findings for each rule, and its outcome."""
+
+from selfscore.judge.judge import judge
+
+__all__ = ["judge"]
