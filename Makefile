@@ -1,42 +1,53 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo test lint cases golden docs bench clean
 help:
 	@echo "make demo    score the worked example, section A"
-	@echo "make test    lint, types, walls and all tests"
-	@echo "make lint    ruff, mypy, import-linter"
+	@echo "make test    lint, then all tests with branch coverage"
+	@echo "make lint    ruff, mypy, import-linter, sizes"
 	@echo "make cases   only the hand-worked cases of the rules"
 	@echo "make golden  write the golden outputs anew (read the diff before you commit it)"
 	@echo "make docs    write the generated documents anew"
 	@echo "make bench   measure start-up and evaluate, as ratios"
+	@echo "make clean   remove the virtual environment and all caches"
+	@echo
+	@echo "Only python3 (3.11 or newer) is needed; another one: make PYTHON=python3.12 test"
 
-$(VENV)/.run: pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
-	touch $@
+# Each stamp is newer than pyproject.toml when the environment holds what it asks for.
+# A half-made environment (no pip in it) is made again.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 ...")'
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@touch $@
 
-$(VENV)/.dev: pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
-	touch $@ $(VENV)/.run
+$(VENV)/.run: pyproject.toml | $(VENV)/.made
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/.made
+	$(PIP) -e '.[dev]'
+	@touch $@ $(VENV)/.run
 
 demo: $(VENV)/.run
-	$(BIN)/selfscore evaluate examples/section-a
+	@$(BIN)/selfscore evaluate examples/section-a
+
+test: lint
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
-
-test: lint
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest tests/gates/test_sizes.py
 
 cases: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/cases
 
+# SELFSCORE_UPDATE_GOLDEN=1 makes the golden tests write what they would compare (tests/conftest.py).
 golden: $(VENV)/.dev
 	SELFSCORE_UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
 
@@ -47,4 +58,4 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.* dist build

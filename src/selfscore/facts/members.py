@@ -74,7 +74,7 @@ def whole(body: Body, standings: Iterator[Standing]) -> Standing:
     every = tuple(standings)
     if any(one.state is not FactState.ABSENT for one in every):
         return Standing(FactState.COLLECTED, places=(body.place,))
-    if not any(one.places for one in every):
+    if not body.data.get("members"):
         body.warn(body.place, "value-missing", words.NO_MEMBERS)
     why = tuple(dict.fromkeys(why for one in every for why in one.why)) or (words.NO_MEMBERS,)
     return Standing(FactState.ABSENT, why=why, places=(body.place,))

@@ -14,6 +14,7 @@ EMPTY_LEDGER = say(
 )
 NO_LEDGER = say("没有写台账（ledger）", "no ledger is named (`ledger`)")
 NO_LEDGER_READ = say("台账无法读取", "the ledger could not be read")
+NO_SITE_READ = say("现场抽查结果无法读取", "the site results could not be read")
 CONFIRM_HELP = say(
     "写成 confirmed_empty: {approved_by: 批准单位, date: 2021-02-01}", "write confirmed_empty: {approved_by: …, date: 2021-02-01}"
 )

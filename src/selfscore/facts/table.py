@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import normalize
-
+from selfscore.evidence.cells import key_text
 from selfscore.evidence.columns import from_rows
 from selfscore.facts import reasons, words
 from selfscore.facts.body import Body
@@ -24,6 +23,8 @@ def read(body: Body, task: Task) -> Reading:
     claim = claim_first(body, task)
     if claim is not None:
         return claim
+    if body.flag("absent") is True and not body.own("ledger", "site", "confirmed_empty"):
+        return Reading(stand(body, task, favour=False))
     confirmed = _confirmed(body, task)
     rows = task.ledger.rows if task.ledger is not None else None
     if rows is None and not (confirmed and not body.own("ledger")):
@@ -37,7 +38,7 @@ def read(body: Body, task: Task) -> Reading:
     if known is not None:
         return Reading(known)
     compared, lacking = _compare(task, rows)
-    standing = worst((standing, _whole(body, task), compared))
+    standing = worst((standing, _site(body, task, site), compared))
     return Reading(standing, Ledger(rows, site, task.fact.id, lacking))
 
 
@@ -83,11 +84,13 @@ def _known(body: Body, task: Task, rows: Table, *, confirmed: bool) -> Standing 
     return Standing(FactState.ABSENT, why=why, places=(body.place, rows.place))
 
 
-def _whole(body: Body, task: Task) -> Standing:
-    """A ledger that could not be read to its end is no proof of what it did not show."""
+def _site(body: Body, task: Task, site: Table | None) -> Standing:
+    """Site results that were filed but could not be read leave open what was found on site."""
+    if site is not None or not body.own("site"):
+        return Standing(FactState.COLLECTED)
     problems = task.ledger.problems if task.ledger is not None else ()
     cut = tuple(one.message for one in problems if one.severity is Severity.ERROR)
-    return Standing(FactState.UNPROVEN if cut else FactState.COLLECTED, why=cut)
+    return Standing(FactState.UNPROVEN, why=cut or (reasons.NO_SITE_READ,))
 
 
 def _compare(task: Task, rows: Table) -> tuple[Standing, tuple[str, ...]]:
@@ -104,18 +107,14 @@ def _compare(task: Task, rows: Table) -> tuple[Standing, tuple[str, ...]]:
     if ref.on not in rows.columns and rows.count(task.as_of):
         return _doubt(reasons.register_column(task.fact.columns[ref.on].title)), ()
     wanted = register.value.rows.keys(ref.column, None, task.as_of)
-    listed = {_same(name) for name in rows.keys(ref.on, None, task.as_of).yes}
+    listed = {key_text(name) for name in rows.keys(ref.on, None, task.as_of).yes}
     lacking: dict[str, str] = {}
     for name in wanted.yes:
-        if _same(name) not in listed:
-            lacking.setdefault(_same(name), name)
+        if key_text(name) not in listed:
+            lacking.setdefault(key_text(name), name)
     if not usable:
         return _doubt(reasons.register_silent(task.register_def)), tuple(lacking.values())
     return (_doubt(reasons.REGISTER_BLANK) if wanted.blank_yes else fine), tuple(lacking.values())
-
-
-def _same(name: str) -> str:
-    return normalize("NFKC", name).strip()
 
 
 def _doubt(why: Text) -> Standing:

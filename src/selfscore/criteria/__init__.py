@@ -1,0 +1,1 @@
+"""Editions as data: loaded, and linted until they add up."""

@@ -1,0 +1,90 @@
+"""The rows under a header: blank rows, totals, notes and repeated headers are recognised, left out and reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from selfscore.evidence.cells import key_text
+from selfscore.evidence.header import Header, plain
+from selfscore.evidence.sheets import MAX_COLUMNS, Row, Sheet, Unreadable, too_wide
+from selfscore.model.diagnostic import Diagnostic, note, warning
+from selfscore.model.place import Location
+from selfscore.model.text import Text, say
+
+_TOTAL: Final = re.compile(r"(合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|sub-?total|(grand\s+)?total)\s*[:：]?", re.IGNORECASE)
+_NOTE: Final = re.compile(r"(注|备注|说明|填表说明|填表人|填报人|填报单位|制表|制表人|审核|审核人|单位负责人|联系人|联系电话|统计时间|note)s?\s*\d*\s*[:：.、]", re.IGNORECASE)
+_FILL_LIMIT: Final = 200_000
+
+
+class Body:
+    """Reads the records of one sheet; ``problems`` tells what was left out, once they are read."""
+
+    def __init__(self, shown: str, sheet: str | None, header: Header, source: Sheet) -> None:
+        self._shown = shown
+        self._sheet = sheet
+        self._header = header
+        self._source = source
+        self._wanted = sorted(header.columns.values())
+        self._headings = {column: plain(key) for key, column in header.columns.items()}
+        self.problems: list[Diagnostic] = []
+
+    def records(self) -> Iterator[Row]:
+        """Yield the records, merged cells filled down."""
+        heading: list[str] | None = None
+        fill = self._merged()
+        for row in self._source.rows:
+            if row.number == self._header.number:
+                heading = [plain(cell) for cell in row.cells]
+            if row.number <= self._header.number:
+                continue
+            if len(row.cells) > MAX_COLUMNS:
+                raise Unreadable(too_wide(self._shown, row.number, self._sheet))
+            cells = [fill.get((row.number - 1, place), cell) for place, cell in enumerate(row.cells)] if fill else row.cells
+            if self._is_record(Row(row.number, cells), heading or []):
+                yield Row(row.number, cells)
+
+    def _is_record(self, row: Row, heading: list[str]) -> bool:
+        written = [(place, cell) for place, cell in enumerate(row.cells) if cell is not None and str(cell).strip()]
+        if not written:
+            return False
+        first = next((key_text(str(cell)) for _, cell in written if isinstance(cell, str)), "")
+        if _TOTAL.match(first) and len(first) <= 12:
+            return self._left_out(row, "total-left-out", say(f"合计行，未计入：{first}", f"a total row, left out: {first}"))
+        if _NOTE.match(first) and len(written) <= 4:
+            return self._left_out(row, "note-left-out", say(f"表下说明，未计入：{first[:30]}", f"a note under the table, left out: {first[:30]}"))
+        if heading and [plain(cell) for cell in row.cells] == heading:
+            return self._left_out(row, "header-repeated", say("重复的表头，未计入", "a repeated header, left out"))
+        if not any(place in self._wanted for place, _ in written):
+            return self._left_out(row, "row-without-data", say("这一行在已识别的列里没有内容，未计入", "nothing in the columns that are understood; left out"))
+        return True
+
+    def _left_out(self, row: Row, code: str, message: Text) -> bool:
+        place = Location(self._shown, sheet=self._sheet, row=row.number)
+        make = warning if code == "row-without-data" else note
+        self.problems.append(make(place, code, message))
+        return False
+
+    def _merged(self) -> dict[tuple[int, int], Any]:
+        """Return what merged cells below the header say, for every place that they cover but the first."""
+        areas = [
+            area for area in self._source.merged if area[0][0] >= self._header.number and area[1][0] > area[0][0]
+        ]
+        size = sum((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in areas)
+        if not areas or size > _FILL_LIMIT:
+            return {}
+        rows = {row.number - 1: row.cells for row in self._reread()}
+        offset = self._source.first_column - 1
+        filled: dict[tuple[int, int], Any] = {}
+        for (top, left), (bottom, _right) in areas:
+            cells = rows.get(top, [])
+            value = cells[left - offset] if 0 <= left - offset < len(cells) else None
+            filled |= {(line, left - offset): value for line in range(top + 1, bottom + 1)}
+        return filled
+
+    def _reread(self) -> list[Row]:
+        """Hold the rows: only sheets with merged cells below the header pay for it."""
+        rows = list(self._source.rows)
+        self._source.rows = iter(rows)
+        return rows
