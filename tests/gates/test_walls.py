@@ -24,7 +24,10 @@ ROOMS: Final = [room for line in LAYERS for room in line]
 MODULES: Final = {"__main__", "_version", "yamlmap"}
 """Rooms that are one file, not a folder."""
 
-MEANT: Final = "__main__ > cli > render > app | views > criteria | facts | judge | tally > rules | evidence > dictionary > yamlmap > model > _version"
+MEANT: Final = (
+    "__main__ > cli > render > app | views > criteria | facts | judge | tally > rules | evidence"
+    " > dictionary > yamlmap > model > _version"
+)
 OUTSIDE: Final = {
     "click stays in cli": {"__main__", "cli"},
     "rich and jinja2 stay in cli and render": {"__main__", "cli", "render"},
@@ -55,7 +58,13 @@ def _skeleton(root: Path) -> Path:
 
 
 def _lint(root: Path) -> Done:
-    command = (sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo", "--no-cache")
+    command = (
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as lint; lint()",
+        "--no-logo",
+        "--no-cache",
+    )
     return run_process(command, cwd=root, env={"PYTHONPATH": str(root), "COLUMNS": "200"})
 
 
@@ -85,7 +94,9 @@ def test_the_clean_skeleton_passes(tmp_path: Path) -> None:
     package = _skeleton(tmp_path)
     _module(package, "cli").write_text("import click, rich\nfrom selfscore import _version, app\n", encoding="utf-8")
     _module(package, "render").write_text("import rich, jinja2\nfrom selfscore import views, model\n", encoding="utf-8")
-    _module(package, "evidence").write_text("import python_calamine, filetype\nfrom selfscore import dictionary\n", encoding="utf-8")
+    _module(package, "evidence").write_text(
+        "import python_calamine, filetype\nfrom selfscore import dictionary\n", encoding="utf-8"
+    )
     _module(package, "dictionary").write_text("from selfscore import yamlmap\n", encoding="utf-8")
     _module(package, "yamlmap").write_text("import yaml\nfrom selfscore import model\n", encoding="utf-8")
     done = _lint(tmp_path)

@@ -10,7 +10,7 @@ from selfscore.dictionary.dictionary import Dictionary, parts_of
 from selfscore.facts import TYPES, reasons, words
 from selfscore.facts.body import COMMON_KEYS, Body
 from selfscore.facts.derived import derive_one
-from selfscore.facts.standing import claimed
+from selfscore.facts.standing import artifact_path, claimed
 from selfscore.facts.task import Reading, Task
 from selfscore.model.diagnostic import Diagnostic, error, in_order, note
 from selfscore.model.evidence import Claim, Evidence, Statement
@@ -80,8 +80,8 @@ class _Work:
             self.said.append(note(claim.place, "claim-later", reasons.claim_later(claim.claimed, self._as_of)))
             return None
         why = reasons.claimed(claim.reason, claim.approved_by, claim.claimed)
-        artifacts = self._evidence.artifacts
-        proofs = tuple(Proof(path, artifacts[path].sha256) for path in claim.evidence if path in artifacts)
+        papers = [self._evidence.artifacts.get(artifact_path(path)) for path in claim.evidence]
+        proofs = tuple(Proof(one.path, one.sha256) for one in papers if one is not None)
         return Standing(FactState.NOT_APPLICABLE, why=(why,), places=(claim.place,), proofs=proofs)
 
     def _stated(self, fact: FactDef, statement: Statement) -> Reading:

@@ -28,6 +28,11 @@ CHECK_WRITING = say("检查缩进、冒号后的空格和引号是否成对", "c
 
 _BROKEN: Final[tuple[tuple[str, Text, Text], ...]] = (
     (
+        "maximum depth",
+        say("嵌套层级过多", "nested too deep"),
+        FLATTEN,
+    ),
+    (
         "mapping values are not allowed",
         say("这里不能再出现“键: 值”", "a “key: value” cannot stand here"),
         say("值里有冒号时请给整个值加引号；检查这一行的缩进", "quote a value that holds a colon; check the indentation here"),
