@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.gates.repository import files, shown
-from tests.shell import ROOT, run_process, selfscore
+from tests.shell import ROOT, run_process
 
 
 def missing_criteria(inside: set[str], wanted: set[str]) -> list[str]:
@@ -49,7 +49,8 @@ def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
     alone = {"PYTHONPATH": str(tmp_path)}
     where = run_process((sys.executable, "-c", "import selfscore; print(selfscore.__file__)"), cwd=tmp_path, env=alone)
     assert where.ok().startswith(str(tmp_path))
-    assert selfscore("criteria", "list", cwd=tmp_path, env=alone).ok() == selfscore("criteria", "list").ok()
+    command = (sys.executable, "-m", "selfscore", "criteria", "list")
+    assert run_process(command, cwd=tmp_path, env=alone).ok() == run_process(command).ok()
 
 
 def test_the_source_distribution_carries_everything(tmp_path: Path) -> None:

@@ -105,14 +105,8 @@ def _reachable(item: Item, place: Location) -> Iterator[Diagnostic]:
 
 
 def _limit(rule: RuleSpec) -> Decimal | None:
-    """Return the most that a rule can take: its cap, else the one amount that it deducts."""
-    if rule.cap is not None:
-        return rule.cap
-    for name in ("deduct", "points"):
-        amount = getattr(rule, name, None)
-        if isinstance(amount, Decimal):
-            return amount
-    return None
+    """Return the most that a rule can take: its cap, else what its own amounts can come to."""
+    return rule.cap if rule.cap is not None else rule.most
 
 
 def _rule(edition: Edition, rule: RuleSpec) -> Iterator[Diagnostic]:

@@ -31,6 +31,8 @@ class ColumnDef(Strict):
     aliases: tuple[str, ...] = ()
     """Other headings that departments write. The key, both titles and these are all recognised."""
     unit: str | None = None
+    optional: bool = False
+    """A ledger without it is complete: nobody is told that it is missing."""
     values: dict[str, tuple[str, ...]] = {}
     """For a choice: each value with the other ways to write it."""
     band: tuple[Band, ...] = ()

@@ -159,7 +159,7 @@ def _header_problems(
             say("删去一列，或用 columns: 写明是哪一列", "remove one, or name the right one with columns:"),
         )
     for key, column in own.items():
-        if key in header.columns:
+        if key in header.columns or (column.optional and key not in mapping):
             continue
         if key in mapping:
             message = say(f"表头里没有“{mapping[key]}”这一列", f"the header has no column “{mapping[key]}”")

@@ -123,7 +123,7 @@ def _mapped(said: Body, name: str, column: ColumnDef, member: Standing, task: Ta
 
 
 def _proven(value: Cell, standing: Standing) -> Cell:
-    if standing.state is not FactState.EXPIRED:
+    if standing.state is FactState.COLLECTED:
         return value
     return {FactState.ABSENT: Blank.EMPTY, FactState.UNREADABLE: Blank.UNREADABLE}.get(standing.state, Blank.UNPROVEN)
 

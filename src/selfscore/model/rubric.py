@@ -80,6 +80,11 @@ class RuleSpec(Strict):
     place: Location = Field(default=Location(""), exclude=True)
     """Where the rule stands in the criteria; set by the loader."""
 
+    @property
+    def most(self) -> Decimal | None:
+        """All that the rule's own amounts can come to, where that is finite; None: only caps bound it."""
+        return None
+
 
 class Item(Strict):
     """One 评价项目 with its points and its rules."""

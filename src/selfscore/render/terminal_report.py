@@ -16,7 +16,7 @@ from selfscore.views.gaps import Filter, Gap
 from selfscore.views.report import ItemLine, Loss, Report, RuleLine, headline, report
 from selfscore.views.words import LEVELS, STATUSES, signed, spread
 
-SHOWN_LOSSES = 4
+SHOWN_LOSSES = 3
 """Findings of a rule that the report shows; `explain` shows all."""
 
 
@@ -124,7 +124,10 @@ def _item(page: Page, item: ItemLine) -> None:
 def _rule(page: Page, rule: RuleLine) -> None:
     cost = page.words("已扣", "lost") if rule.deduction.settled else page.words("扣", "loses")
     capped = page.words("，扣完为止", ", capped") if rule.capped else ""
-    page.line((f"{rule.code:<5}", "bold"), f"{rule.outcome[page.lang]}{page.words('，', ', ')}{cost} {spread(rule.deduction)}{capped}", indent=2)
+    words = f"{cost} {spread(rule.deduction)}{capped}"
+    if not rule.deduction.low:
+        words = page.words("本项目的分值已被前面的评分标准扣完", "the rules above already take all there is")
+    page.line((f"{rule.code:<5}", "bold"), f"{rule.outcome[page.lang]}{page.words('，', ', ')}{words}", indent=2)
     for loss in rule.losses[:SHOWN_LOSSES]:
         _loss(page, loss)
     rest = len(rule.losses) - SHOWN_LOSSES

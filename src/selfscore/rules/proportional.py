@@ -29,6 +29,13 @@ class Spec(Measured):
     each: Points | None = None
     step: Exact | None = None
 
+    @property
+    def most(self) -> Decimal | None:
+        """All the steps to the target; with a cap alone, that cap."""
+        if self.each is None or self.step is None:
+            return self.cap
+        return self.each * int(self.target // self.step)
+
     @model_validator(mode="after")
     def _fits(self) -> Self:
         if (self.each is None) is not (self.step is None):

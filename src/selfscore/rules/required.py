@@ -6,6 +6,7 @@ Source: semantics, "From facts to deductions", `required`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
@@ -27,6 +28,11 @@ class Spec(RuleSpec):
     deduct: Points
     at_least: int = Field(default=1, ge=1)
     where: Where | None = None
+
+    @property
+    def most(self) -> Decimal:
+        """It deducts once."""
+        return self.deduct
 
 
 def asks(spec: Spec) -> tuple[Ask, ...]:

@@ -30,6 +30,11 @@ class Spec(RuleSpec):
     points: Points | None = None
     tiers: tuple[tiers_kind.Tier, ...] = ()
 
+    @property
+    def most(self) -> Decimal:
+        """All the points, or the dearest tier."""
+        return self.points if self.points is not None else max(tier.deduct for tier in self.tiers)
+
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.points is None) is not bool(self.tiers):

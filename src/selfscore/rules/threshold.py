@@ -5,6 +5,7 @@ Source: semantics, "From facts to deductions" and "Numbers" (a bound names its l
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -47,6 +48,11 @@ class Spec(Measured):
     kind: Literal["threshold"]
     fails: Bound
     deduct: Points
+
+    @property
+    def most(self) -> Decimal:
+        """It deducts once."""
+        return self.deduct
 
 
 def judge(spec: Spec, facts: Facts) -> Verdict:

@@ -34,6 +34,11 @@ class Spec(Measured):
     kind: Literal["tiers"]
     tiers: tuple[Tier, ...] = Field(min_length=1)
 
+    @property
+    def most(self) -> Decimal:
+        """The dearest tier."""
+        return max(tier.deduct for tier in self.tiers)
+
 
 def price(tiers: tuple[Tier, ...], value: Fraction) -> tuple[Decimal, int]:
     """Return what a value costs."""

@@ -6,6 +6,7 @@ Equal does not fall, except 0 to 0; a missing year leaves its steps open. Source
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -26,6 +27,11 @@ class Spec(RuleSpec):
     fact: str
     years: int = Field(default=3, ge=2)
     each: Points
+
+    @property
+    def most(self) -> Decimal:
+        """Every step."""
+        return self.each * (self.years - 1)
 
 
 def asks(spec: Spec) -> tuple[Ask, ...]:

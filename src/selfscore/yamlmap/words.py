@@ -28,7 +28,7 @@ CHECK_WRITING = say("检查缩进、冒号后的空格和引号是否成对", "c
 
 _BROKEN: Final[tuple[tuple[str, Text, Text], ...]] = (
     (
-        "maximum depth",
+        "maximum nesting depth",
         say("嵌套层级过多", "nested too deep"),
         FLATTEN,
     ),
