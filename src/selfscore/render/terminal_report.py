@@ -111,7 +111,8 @@ def _losses(page: Page, made: Report) -> None:
     for item in made.items:
         _item(page, item)
     full = made.full_items
-    page.line((page.words(f"其余项目中，{full} 项已证实满分。", f"{full} items are proven in full."), "dim"))
+    if full:
+        page.line((page.words(f"其余项目中，{full} 项已证实满分。", f"{full} items are proven in full."), "dim"))
 
 
 def _item(page: Page, item: ItemLine) -> None:
