@@ -95,5 +95,5 @@ def _settle(buffer: io.BytesIO, path: Path) -> None:
 
 
 def _undated(raw: bytes) -> bytes:
-    """openpyxl writes the time of saving whatever it is told."""
+    """Openpyxl writes the time of saving whatever it is told."""
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2021-01-01T00:00:00Z", raw)

@@ -27,7 +27,11 @@ CLAIM = "not_applicable: {reason: 无, approved_by: 区安委办, date: 2021-02-
         ("{shelter_area: {value: 5}}", ABSENT, None),
         ("{shelter_area: {value: 许多}, people: {value: 1}}", UNREADABLE, None),
         ("{shelter_area: {value: 5, evidence: missing.pdf}, people: {value: 2}}", UNPROVEN, Ratio(Fraction(5), Fraction(2))),
-        ("{shelter_area: {value: 5, valid_until: 2020-01-01}, people: {value: 2}}", FactState.EXPIRED, Ratio(Fraction(5), Fraction(2))),
+        (
+            "{shelter_area: {value: 5, valid_until: 2020-01-01}, people: {value: 2}}",
+            FactState.EXPIRED,
+            Ratio(Fraction(5), Fraction(2)),
+        ),
         ("{shelter_area: {absent: true}, people: {value: 2}}", COLLECTED, None),
         (f"{{shelter_area: {{{CLAIM}}}, people: {{value: 2}}}}", NOT_APPLICABLE, None),
         (f"{{shelter_per_person: {{{CLAIM}}}}}", NOT_APPLICABLE, None),
@@ -63,7 +67,9 @@ def test_sum(text: str, state: FactState, value: Fraction | None) -> None:
     assert (fact.state, fact.value) == (state, value)
 
 
-GPS = "gps: {evidence: good.pdf, members: {bus: {numerator: 9, denominator: 10}, coach: {numerator: 1, denominator: 2}, truck: %s}}"
+GPS = (
+    "gps: {evidence: good.pdf, members: {bus: {numerator: 9, denominator: 10}, coach: {numerator: 1, denominator: 2}, truck: %s}}"
+)
 
 
 @pytest.mark.parametrize(

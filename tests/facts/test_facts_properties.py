@@ -38,8 +38,12 @@ RATIO = {"numerator": st.integers(0, 9), "denominator": st.integers(0, 9)}
 def statement(**own: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     """Draw a statement with its own keys, mostly without what speaks against it."""
     needed = {name: one for name, one in own.items() if name != "annual"}
-    proven = st.fixed_dictionaries({**needed, "evidence": PAPERS}, optional={name: PROOF[name] for name in ("approved", "observed")})
-    return st.one_of(proven, proven, st.fixed_dictionaries(needed, optional=PROOF), st.fixed_dictionaries({}, optional={**MORE, **own}))
+    proven = st.fixed_dictionaries(
+        {**needed, "evidence": PAPERS}, optional={name: PROOF[name] for name in ("approved", "observed")}
+    )
+    return st.one_of(
+        proven, proven, st.fixed_dictionaries(needed, optional=PROOF), st.fixed_dictionaries({}, optional={**MORE, **own})
+    )
 
 
 MEMBER = statement(value=YES, annual=st.booleans())
@@ -68,10 +72,16 @@ def favour(fact: Fact) -> dict[str, bool]:
     """Tell, for a fact and each of its members and years, whether it gives points in ``low``."""
     good = {FactState.NOT_APPLICABLE}
     if isinstance(fact.value, Checklist):
-        found = {one.key: one.standing.state in good or (one.standing.state is FactState.COLLECTED and one.there is True) for one in fact.value.members}
+        found = {
+            one.key: one.standing.state in good or (one.standing.state is FactState.COLLECTED and one.there is True)
+            for one in fact.value.members
+        }
         return found | {f"{one.key}.{name}": cell is True for one in fact.value.members for name, cell in one.fields.items()}
     if isinstance(fact.value, RatioByMember):
-        return {one.key: one.standing.state in good or (one.standing.state is FactState.COLLECTED and one.ratio is not None) for one in fact.value.members}
+        return {
+            one.key: one.standing.state in good or (one.standing.state is FactState.COLLECTED and one.ratio is not None)
+            for one in fact.value.members
+        }
     if isinstance(fact.value, Series) and fact.state is FactState.COLLECTED:
         return {str(year): True for year in fact.value.years}
     said = fact.value is not None and fact.value is not False

@@ -169,7 +169,11 @@ def ratios(body: str) -> dict[str, MemberRatio]:
     [
         ("{numerator: 38, denominator: 40, evidence: good.pdf}", COLLECTED, Ratio(Fraction(38), Fraction(40))),
         ("{numerator: 38, denominator: 40}", UNPROVEN, Ratio(Fraction(38), Fraction(40))),
-        ("{numerator: 38, denominator: 40, evidence: good.pdf, valid_until: 2021-01-01}", EXPIRED, Ratio(Fraction(38), Fraction(40))),
+        (
+            "{numerator: 38, denominator: 40, evidence: good.pdf, valid_until: 2021-01-01}",
+            EXPIRED,
+            Ratio(Fraction(38), Fraction(40)),
+        ),
         ("{numerator: 0, denominator: 0, evidence: good.pdf}", ABSENT, None),
         ("{numerator: x, denominator: 1, evidence: good.pdf}", UNREADABLE, None),
         ("{absent: true}", COLLECTED, None),

@@ -26,7 +26,9 @@ def test_a_year_counts_once_it_is_over(as_of: date, years: list[int]) -> None:
     value = one("deaths", body, as_of).value
     assert isinstance(value, Series)
     assert list(value.years) == years
-    assert [(severity, code) for severity, code, _ in found("deaths", body, as_of)] == [("note", "year-not-over")] * (2 - len(years))
+    assert [(severity, code) for severity, code, _ in found("deaths", body, as_of)] == [("note", "year-not-over")] * (
+        2 - len(years)
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,9 @@ def test_unreadable_series(body: str, code: str) -> None:
     assert [item for _, item, _ in found("deaths", body)] == [code]
 
 
-@pytest.mark.parametrize("body", ["{evidence: good.pdf}", "{series: {}, evidence: good.pdf}", "{series: {2021: 5}, evidence: good.pdf}"])
+@pytest.mark.parametrize(
+    "body", ["{evidence: good.pdf}", "{series: {}, evidence: good.pdf}", "{series: {2021: 5}, evidence: good.pdf}"]
+)
 def test_a_series_without_a_year_is_absent(body: str) -> None:
     assert one("deaths", body).state is ABSENT
 

@@ -43,7 +43,9 @@ def lacking(fact: Fact) -> tuple[str, ...]:
 
 
 def test_a_ledger_is_its_own_proof() -> None:
-    fact = tables("schools: {ledger: s.csv, sheet: 主城区, columns: {name: 校名}}", schools=ledger("schools", SCHOOLS))[0]["schools"]
+    fact = tables("schools: {ledger: s.csv, sheet: 主城区, columns: {name: 校名}}", schools=ledger("schools", SCHOOLS))[0][
+        "schools"
+    ]
     assert (fact.state, fact.standing.why) == (COLLECTED, ())
     assert isinstance(fact.value, Ledger)
     assert (fact.value.rows.count(AS_OF), fact.value.id_column) == (3, "name")
@@ -113,7 +115,9 @@ def test_states_of_a_table(body: str, read: LedgerRead | None, state: FactState,
 
 @pytest.mark.parametrize(("body", "rows"), [(f"{{{EMPTY}}}", None), (f"{{ledger: x.csv, {EMPTY}}}", [])])
 def test_confirmed_to_be_empty(body: str, rows: Rows | None) -> None:
-    facts, said = tables(f"zones: {body}\nschools: {{ledger: s.csv}}", zones=ledger("zones", rows), schools=ledger("schools", SCHOOLS))
+    facts, said = tables(
+        f"zones: {body}\nschools: {{ledger: s.csv}}", zones=ledger("zones", rows), schools=ledger("schools", SCHOOLS)
+    )
     assert (facts["zones"].state, said) == (COLLECTED, ())
     assert lacking(facts["zones"]) == ("一小", "二小", "三 小")
 

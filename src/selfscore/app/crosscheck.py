@@ -29,7 +29,10 @@ def _duty(duty: Duty, codes: set[str], evidence: Evidence) -> Iterator[Diagnosti
         yield warning(
             duty.place,
             "duty-unknown-item",
-            say(f"责任分工表中的“{duty.code}”不是本版的评价项目", f"“{duty.code}” in the responsibility table is no item of this edition"),
+            say(
+                f"责任分工表中的“{duty.code}”不是本版的评价项目",
+                f"“{duty.code}” in the responsibility table is no item of this edition",
+            ),
             _near(duty.code, codes),
         )
     review = evidence.project.target.review
@@ -37,7 +40,10 @@ def _duty(duty: Duty, codes: set[str], evidence: Evidence) -> Iterator[Diagnosti
         yield warning(
             duty.place,
             "due-after-review",
-            say(f"“{duty.code}”的完成时限 {duty.due} 晚于复核日期 {review}", f"“{duty.code}” is due {duty.due}, after the review on {review}"),
+            say(
+                f"“{duty.code}”的完成时限 {duty.due} 晚于复核日期 {review}",
+                f"“{duty.code}” is due {duty.due}, after the review on {review}",
+            ),
             say("请把完成时限提前到复核日期之前", "set a due date before the review"),
         )
 
@@ -48,7 +54,10 @@ def _claim(claim: Claim, edition: Edition, codes: set[str], home: str) -> Iterat
     yield error(
         claim.place,
         "claim-unknown-code",
-        say(f"缺项声明中的“{claim.code}”不是本版的{_word(claim).zh}", f"“{claim.code}” in a not-applicable claim is no {_word(claim).en} of this edition"),
+        say(
+            f"缺项声明中的“{claim.code}”不是本版的{_word(claim).zh}",
+            f"“{claim.code}” in a not-applicable claim is no {_word(claim).en} of this edition",
+        ),
         _near(claim.code, codes),
     )
 
@@ -61,7 +70,10 @@ def _later(claim: Claim, as_of: date) -> Diagnostic:
     return warning(
         claim.place,
         "claim-later",
-        say(f"“{claim.code}”的缺项声明日期 {claim.claimed} 晚于评分日期 {as_of}，暂不计入", f"the claim for “{claim.code}” is dated {claim.claimed}, after {as_of}; it does not count yet"),
+        say(
+            f"“{claim.code}”的缺项声明日期 {claim.claimed} 晚于评分日期 {as_of}，暂不计入",
+            f"the claim for “{claim.code}” is dated {claim.claimed}, after {as_of}; it does not count yet",
+        ),
         say("核对声明日期，或改用更晚的 --as-of", "check the date of the claim, or use a later --as-of"),
     )
 

@@ -41,12 +41,20 @@ def list_(criteria: Path | None, format_: str, output: Path | None, force: bool,
     sys.exit(INVALID if any(one.severity is Severity.ERROR for one in problems) else DONE)
 
 
-@command.command(name="show", help=tell("查看一版，或其中一个编号：要求什么、扣多少、报什么、出自哪里。", "Show an edition, or one code of it: what is asked, what it costs, what to file, where it comes from."))
+@command.command(
+    name="show",
+    help=tell(
+        "查看一版，或其中一个编号：要求什么、扣多少、报什么、出自哪里。",
+        "Show an edition, or one code of it: what is asked, what it costs, what to file, where it comes from.",
+    ),
+)
 @click.argument("edition", metavar=tell("版", "EDITION"), default="2020")
 @click.argument("code", metavar=tell("[编号]", "[CODE]"), default="")
 @_FOLDER
 @output_options("terminal", "json", "markdown")
-def show(edition: str, code: str, criteria: Path | None, format_: str, output: Path | None, force: bool, lang: str | None) -> None:
+def show(
+    edition: str, code: str, criteria: Path | None, format_: str, output: Path | None, force: bool, lang: str | None
+) -> None:
     """Show an edition or one node of it."""
     language = chosen(lang, None)
     found = load_criteria(edition, criteria)
@@ -60,7 +68,13 @@ def show(edition: str, code: str, criteria: Path | None, format_: str, output: P
     sys.exit(DONE)
 
 
-@command.command(name="lint", help=tell("检查评价细则和事实目录：分值相加、编号、引用、双语、出处。", "Check editions and dictionary: sums, codes, references, languages, sources."))
+@command.command(
+    name="lint",
+    help=tell(
+        "检查评价细则和事实目录：分值相加、编号、引用、双语、出处。",
+        "Check editions and dictionary: sums, codes, references, languages, sources.",
+    ),
+)
 @click.argument("edition", metavar=tell("[版]", "[EDITION]"), default="")
 @_FOLDER
 @lang_option

@@ -87,10 +87,14 @@ def write(text: str, output: Path | None, *, force: bool = False) -> None:
             file.write(body.encode())
     except FileExistsError:
         raise click.UsageError(
-            tell(f"{output} 已存在，没有覆盖；要覆盖请加 --force", f"{output} exists and was left alone; add --force to replace it")
+            tell(
+                f"{output} 已存在，没有覆盖；要覆盖请加 --force", f"{output} exists and was left alone; add --force to replace it"
+            )
         ) from None
     except OSError as problem:
-        raise click.UsageError(tell(f"不能写入 {output}：{problem.strerror}", f"cannot write {output}: {problem.strerror}")) from None
+        raise click.UsageError(
+            tell(f"不能写入 {output}：{problem.strerror}", f"cannot write {output}: {problem.strerror}")
+        ) from None
 
 
 def complain(diagnostics: tuple[Diagnostic, ...], lang: Lang) -> None:

@@ -29,7 +29,9 @@ class Threshold(click.ParamType[Fraction]):
         try:
             return Fraction(decimal_text(value))
         except ValueError:
-            self.fail(tell(f"“{value}”不是分数，请写成 97 或 97.1", f"{value!r} is no number of points; write 97 or 97.1"), param, ctx)
+            self.fail(
+                tell(f"“{value}”不是分数，请写成 97 或 97.1", f"{value!r} is no number of points; write 97 or 97.1"), param, ctx
+            )
 
 
 class Levels(click.ParamType[tuple[Level, ...]]):
@@ -43,17 +45,37 @@ class Levels(click.ParamType[tuple[Level, ...]]):
         names = [word.strip() for word in str(value).replace("，", ",").split(",")]
         unknown = [name for name in names if name not in words]
         if unknown:
-            self.fail(tell(f"没有“{unknown[0]}”这种难度，只有 red、orange、yellow", f"no difficulty {unknown[0]!r}; there are red, orange, yellow"), param, ctx)
+            self.fail(
+                tell(
+                    f"没有“{unknown[0]}”这种难度，只有 red、orange、yellow",
+                    f"no difficulty {unknown[0]!r}; there are red, orange, yellow",
+                ),
+                param,
+                ctx,
+            )
         return tuple(words[name] for name in names)
 
 
-@click.command(name="evaluate", help=tell("给佐证资料库打分，列出每一处扣分和未完成项。", "Score an evidence repository; list every loss and every gap."))
+@click.command(
+    name="evaluate",
+    help=tell("给佐证资料库打分，列出每一处扣分和未完成项。", "Score an evidence repository; list every loss and every gap."),
+)
 @evidence_argument
 @judging_options
 @output_options("terminal", "json", "markdown")
 @click.option("--unit", default="", help=tell("只看一个单位的事项（总分不变）", "only what one unit owes (the totals stay)"))
-@click.option("--fail-under", type=Threshold(), metavar=tell("分数", "POINTS"), help=tell("已证实得分低于它时以 10 退出", "exit 10 when the proven score is below"))
-@click.option("--fail-on", type=Levels(), metavar="red,orange,yellow", help=tell("有这些难度的未完成项时以 10 退出", "exit 10 when there are gaps of these difficulties"))
+@click.option(
+    "--fail-under",
+    type=Threshold(),
+    metavar=tell("分数", "POINTS"),
+    help=tell("已证实得分低于它时以 10 退出", "exit 10 when the proven score is below"),
+)
+@click.option(
+    "--fail-on",
+    type=Levels(),
+    metavar="red,orange,yellow",
+    help=tell("有这些难度的未完成项时以 10 退出", "exit 10 when there are gaps of these difficulties"),
+)
 @click.option("--require-complete", is_flag=True, help=tell("仍有待佐证项时以 11 退出", "exit 11 while anything is open"))
 def command(
     evidence: Path | None,

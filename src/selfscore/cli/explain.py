@@ -16,7 +16,13 @@ from selfscore.render import render
 from selfscore.views.explain import explain
 
 
-@click.command(name="explain", help=tell("说明一个编号为什么得这些分：评分标准、来源、事实、出处、算式、整改办法。", "Explain why a code has its points: rule, source, facts, places, arithmetic, remedy."))
+@click.command(
+    name="explain",
+    help=tell(
+        "说明一个编号为什么得这些分：评分标准、来源、事实、出处、算式、整改办法。",
+        "Explain why a code has its points: rule, source, facts, places, arithmetic, remedy.",
+    ),
+)
 @click.argument("code", metavar=tell("编号", "CODE"))
 @evidence_argument
 @judging_options
@@ -45,4 +51,7 @@ def command(
 def _unknown(code: str, codes: tuple[str, ...]) -> str:
     near = get_close_matches(code, codes, n=3, cutoff=0.4)
     hint = tell(f"是不是：{'、'.join(near)}？", f"did you mean {', '.join(near)}?") if near else ""
-    return tell(f"本版没有编号“{code}”。{hint}用 selfscore criteria show 查看全部编号。", f"this edition has no code {code!r}. {hint} See all with `selfscore criteria show`.")
+    return tell(
+        f"本版没有编号“{code}”。{hint}用 selfscore criteria show 查看全部编号。",
+        f"this edition has no code {code!r}. {hint} See all with `selfscore criteria show`.",
+    )

@@ -15,12 +15,22 @@ from selfscore.cli.options import evidence_argument, judging_options, output_opt
 from selfscore.render import render
 
 
-@click.command(name="facts", help=tell("事实目录：有哪些事实、怎样填报、哪些评分标准用到。给出资料库时，列出各事实的状态。", "The fact dictionary: which facts there are, how to state them, which rules use them; with a repository, how each stands there."))
+@click.command(
+    name="facts",
+    help=tell(
+        "事实目录：有哪些事实、怎样填报、哪些评分标准用到。给出资料库时，列出各事实的状态。",
+        "The fact dictionary: which facts there are, how to state them, which rules use them; with a repository, how each stands there.",
+    ),
+)
 @evidence_argument
 @judging_options
 @output_options("terminal", "json", "markdown")
-@click.option("--missing", is_flag=True, help=tell("只列本版用到而本库尚缺的", "only what the edition uses and this repository still lacks"))
-@click.option("--find", "word", default="", help=tell("只列名称或键里含有这个词的", "only facts whose title or key has this word"))
+@click.option(
+    "--missing", is_flag=True, help=tell("只列本版用到而本库尚缺的", "only what the edition uses and this repository still lacks")
+)
+@click.option(
+    "--find", "word", default="", help=tell("只列名称或键里含有这个词的", "only facts whose title or key has this word")
+)
 def command(
     evidence: Path | None,
     edition: str | None,

@@ -17,14 +17,26 @@ from selfscore.render import render
 from selfscore.views.gaps import By, Filter, gap_list
 
 
-@click.command(name="gaps", help=tell("列出未完成项：红、橙、黄，谁负责，何时到期，单独整改能增几分。", "List what is open: red to yellow, who owes it, when it is due, what putting it right alone regains."))
+@click.command(
+    name="gaps",
+    help=tell(
+        "列出未完成项：红、橙、黄，谁负责，何时到期，单独整改能增几分。",
+        "List what is open: red to yellow, who owes it, when it is due, what putting it right alone regains.",
+    ),
+)
 @evidence_argument
 @judging_options
 @output_options("terminal", "json", "markdown")
 @click.option("--unit", default="", help=tell("只看一个单位牵头或承担的", "only what one unit leads or is responsible for"))
 @click.option("--leader", default="", help=tell("只看一位督办领导的", "only what one leader supervises"))
 @click.option("--difficulty", type=Levels(), metavar="red,orange,yellow", help=tell("只看这些难度", "only these difficulties"))
-@click.option("--by", type=click.Choice(["difficulty", "points", "effort", "due"]), default="difficulty", show_default=True, help=tell("排序", "order"))
+@click.option(
+    "--by",
+    type=click.Choice(["difficulty", "points", "effort", "due"]),
+    default="difficulty",
+    show_default=True,
+    help=tell("排序", "order"),
+)
 def command(
     evidence: Path | None,
     edition: str | None,

@@ -14,7 +14,10 @@ from selfscore.cli.language import tell
 _SUMMARIES: Final = {
     "evaluate": ("按评价细则给佐证资料库打分", "score an evidence repository against an edition"),
     "explain": ("说明一个编号为什么得这些分", "explain why a code has its points"),
-    "gaps": ("列出未完成项：红、橙、黄，谁负责，值多少分", "list what is open: red, orange, yellow, who owes it, what it is worth"),
+    "gaps": (
+        "列出未完成项：红、橙、黄，谁负责，值多少分",
+        "list what is open: red, orange, yellow, who owes it, what it is worth",
+    ),
     "facts": ("事实目录：有哪些、谁用到、本库还缺什么", "the fact dictionary: what there is, what uses it, what is missing here"),
     "criteria": ("评价细则本身：列出、查看、检查", "the editions themselves: list, show, lint"),
 }

@@ -54,9 +54,9 @@ def judging_options(function: _F) -> _F:
         metavar=tell("日期", "DATE"),
         help=tell("评分截至日期，例如 2021-12-10", "date that the evidence is judged at, such as 2021-12-10"),
     )(function)
-    return click.option("--edition", metavar=tell("版", "EDITION"), help=tell("评价细则版本，例如 2020", "edition, such as 2020"))(
-        function
-    )
+    return click.option(
+        "--edition", metavar=tell("版", "EDITION"), help=tell("评价细则版本，例如 2020", "edition, such as 2020")
+    )(function)
 
 
 def output_options(*formats: str) -> Callable[[_F], _F]:
@@ -69,9 +69,9 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
             type=click.Path(dir_okay=False, path_type=Path),
             help=tell("写入文件（已存在时须加 --force）", "write to a file (an existing one needs --force)"),
         )(function)
-        function = click.option("--force", is_flag=True, help=tell("允许覆盖已有的输出文件", "allow an existing output file to be replaced"))(
-            function
-        )
+        function = click.option(
+            "--force", is_flag=True, help=tell("允许覆盖已有的输出文件", "allow an existing output file to be replaced")
+        )(function)
         function = click.option(
             "--format",
             "format_",

@@ -38,12 +38,17 @@ def _codes(edition: Edition) -> Iterator[Diagnostic]:
     for code in edition.codes():
         if code in seen:
             message = say(f"编号“{code}”用了两次", f"code “{code}” is used twice")
-            yield error(places.get(code, _top(edition)), "code-doubled", message, say("每个编号只能用一次", "use every code once"))
+            yield error(
+                places.get(code, _top(edition)), "code-doubled", message, say("每个编号只能用一次", "use every code once")
+            )
         seen.add(code)
     for section in edition.sections:
         for indicator in section.indicators:
             if not indicator.code.startswith(section.code):
-                message = say(f"指标 {indicator.code} 不属于板块 {section.code}", f"indicator {indicator.code} is not of section {section.code}")
+                message = say(
+                    f"指标 {indicator.code} 不属于板块 {section.code}",
+                    f"indicator {indicator.code} is not of section {section.code}",
+                )
                 yield error(_top(edition), "code-misplaced", message)
     for item in edition.items():
         for rule in item.rules:
@@ -71,7 +76,10 @@ def _sums(edition: Edition) -> Iterator[Diagnostic]:
 
 def _sum(edition: Edition, code: str, found: Decimal, wanted: Decimal) -> Iterator[Diagnostic]:
     if found != wanted:
-        message = say(f"{code}：各部分合计 {show(found)} 分，应为 {show(wanted)} 分", f"{code}: the parts sum to {show(found)}, it should be {show(wanted)}")
+        message = say(
+            f"{code}：各部分合计 {show(found)} 分，应为 {show(wanted)} 分",
+            f"{code}: the parts sum to {show(found)}, it should be {show(wanted)}",
+        )
         yield error(_top(edition), "points-sum", message, say("改正其中的分值", "correct the points"))
 
 
@@ -112,12 +120,20 @@ def _limit(rule: RuleSpec) -> Decimal | None:
 def _rule(edition: Edition, rule: RuleSpec) -> Iterator[Diagnostic]:
     if rule.source.document not in edition.sources:
         message = say(f"sources 里没有“{rule.source.document}”", f"“{rule.source.document}” is not among the sources")
-        yield error(rule.place, "source-unknown", message, say(f"现有：{'、'.join(edition.sources)}", f"there is: {', '.join(edition.sources)}"))
+        yield error(
+            rule.place,
+            "source-unknown",
+            message,
+            say(f"现有：{'、'.join(edition.sources)}", f"there is: {', '.join(edition.sources)}"),
+        )
     if rule.effort <= 0:
         yield error(rule.place, "effort-not-positive", say("工作量要大于 0", "the effort must be above 0"))
     amount = getattr(rule, "deduct", None) or getattr(rule, "each", None)
     if isinstance(amount, Decimal) and rule.cap is not None and amount > rule.cap:
-        message = say(f"一处扣 {show(amount)}，已超过上限 {show(rule.cap)}", f"one finding costs {show(amount)}, more than the cap {show(rule.cap)}")
+        message = say(
+            f"一处扣 {show(amount)}，已超过上限 {show(rule.cap)}",
+            f"one finding costs {show(amount)}, more than the cap {show(rule.cap)}",
+        )
         yield warning(rule.place, "each-above-cap", message)
     for words in KINDS[rule.kind].check(rule):
         yield _conflict(rule, words)

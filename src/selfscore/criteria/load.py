@@ -48,7 +48,9 @@ class _Loading:
         self.problems += loaded.diagnostics
         if not isinstance(loaded.data, dict):
             if not loaded.diagnostics:
-                self.problems.append(error(loaded.marks.value(), "file-form", say("文件要写成“键: 值”的形式", "the file must be a mapping")))
+                self.problems.append(
+                    error(loaded.marks.value(), "file-form", say("文件要写成“键: 值”的形式", "the file must be a mapping"))
+                )
             return None
         return loaded
 
@@ -117,10 +119,13 @@ def _indicator(loading: _Loading, data: Any, marks: Marks) -> Indicator | None:
         return None
     for key in inner.data:
         if key != "items":
-            loading.problems.append(error(inner.marks.key(key), "unknown-key", say(f"没有“{key}”这个键", f"there is no key “{key}”")))
+            loading.problems.append(
+                error(inner.marks.key(key), "unknown-key", say(f"没有“{key}”这个键", f"there is no key “{key}”"))
+            )
     listed = inner.data.get("items")
     items = [
-        _item(loading, one, inner.marks.below("items", number)) for number, one in enumerate(listed if isinstance(listed, list) else [])
+        _item(loading, one, inner.marks.below("items", number))
+        for number, one in enumerate(listed if isinstance(listed, list) else [])
     ]
     if not all(items):
         return None
@@ -148,7 +153,9 @@ def _part(loading: _Loading, model: type[Bonus] | type[Vetoes], name: str, place
 
 
 def _rules(loading: _Loading, listed: Any, marks: Marks) -> tuple[RuleSpec, ...]:
-    made = [_rule(loading, one, marks.below("rules", number)) for number, one in enumerate(listed if isinstance(listed, list) else [])]
+    made = [
+        _rule(loading, one, marks.below("rules", number)) for number, one in enumerate(listed if isinstance(listed, list) else [])
+    ]
     return tuple(one for one in made if one is not None)
 
 
@@ -159,7 +166,9 @@ def _rule(loading: _Loading, data: Any, marks: Marks) -> RuleSpec | None:
         near = get_close_matches(str(name), KINDS, n=1)
         hint = near[0] if near else "、".join(KINDS)
         message = say(f"没有“{name}”这种评分方式", f"there is no kind “{name}”")
-        loading.problems.append(error(marks.value("kind"), "kind-unknown", message, say(f"是不是：{hint}", f"did you mean {hint}?")))
+        loading.problems.append(
+            error(marks.value("kind"), "kind-unknown", message, say(f"是不是：{hint}", f"did you mean {hint}?"))
+        )
         return None
     found = loading.check(kind.spec, data, marks)
     return None if found is None else found.model_copy(update={"place": marks.value()})

@@ -14,7 +14,10 @@ from selfscore.model.place import Location
 from selfscore.model.text import Text, say
 
 _TOTAL: Final = re.compile(r"(合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|sub-?total|(grand\s+)?total)\s*[:：]?", re.IGNORECASE)
-_NOTE: Final = re.compile(r"(注|备注|说明|填表说明|填表人|填报人|填报单位|制表|制表人|审核|审核人|单位负责人|联系人|联系电话|统计时间|note)s?\s*\d*\s*[:：.、]", re.IGNORECASE)
+_NOTE: Final = re.compile(
+    r"(注|备注|说明|填表说明|填表人|填报人|填报单位|制表|制表人|审核|审核人|单位负责人|联系人|联系电话|统计时间|note)s?\s*\d*\s*[:：.、]",
+    re.IGNORECASE,
+)
 _FILL_LIMIT: Final = 200_000
 
 
@@ -53,11 +56,17 @@ class Body:
         if _TOTAL.match(first) and len(first) <= 12:
             return self._left_out(row, "total-left-out", say(f"合计行，未计入：{first}", f"a total row, left out: {first}"))
         if _NOTE.match(first) and len(written) <= 4:
-            return self._left_out(row, "note-left-out", say(f"表下说明，未计入：{first[:30]}", f"a note under the table, left out: {first[:30]}"))
+            return self._left_out(
+                row, "note-left-out", say(f"表下说明，未计入：{first[:30]}", f"a note under the table, left out: {first[:30]}")
+            )
         if heading and [plain(cell) for cell in row.cells] == heading:
             return self._left_out(row, "header-repeated", say("重复的表头，未计入", "a repeated header, left out"))
         if not any(place in self._wanted for place, _ in written):
-            return self._left_out(row, "row-without-data", say("这一行在已识别的列里没有内容，未计入", "nothing in the columns that are understood; left out"))
+            return self._left_out(
+                row,
+                "row-without-data",
+                say("这一行在已识别的列里没有内容，未计入", "nothing in the columns that are understood; left out"),
+            )
         return True
 
     def _left_out(self, row: Row, code: str, message: Text) -> bool:
@@ -68,9 +77,7 @@ class Body:
 
     def _merged(self) -> dict[tuple[int, int], Any]:
         """Return what merged cells below the header say, for every place that they cover but the first."""
-        areas = [
-            area for area in self._source.merged if area[0][0] >= self._header.number and area[1][0] > area[0][0]
-        ]
+        areas = [area for area in self._source.merged if area[0][0] >= self._header.number and area[1][0] > area[0][0]]
         size = sum((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in areas)
         if not areas or size > _FILL_LIMIT:
             return {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final, Literal
 
+from selfscore.dictionary.definitions import ColumnDef
 from selfscore.dictionary.dictionary import Dictionary
 from selfscore.evidence.cells import read_cell
-from selfscore.dictionary.definitions import ColumnDef
 from selfscore.model.diagnostic import Diagnostic, error
 from selfscore.model.evidence import Claim
 from selfscore.model.place import Marks
@@ -38,7 +38,10 @@ def read_claims(data: Any, marks: Marks, dictionary: Dictionary) -> tuple[list[C
             continue
         key = (claim.subject, claim.code, claim.edition or "")
         if key in seen:
-            message = say(f"“{claim.code}”的缺项声明重复（另见 {seen[key].place}）", f"“{claim.code}” is claimed twice (see {seen[key].place})")
+            message = say(
+                f"“{claim.code}”的缺项声明重复（另见 {seen[key].place}）",
+                f"“{claim.code}” is claimed twice (see {seen[key].place})",
+            )
             problems.append(error(claim.place, "claim-doubled", message, say("只保留一条", "keep one")))
             continue
         seen[key] = claim
@@ -50,7 +53,12 @@ def _claim(entry: Any, marks: Marks, dictionary: Dictionary) -> tuple[Claim | No
     if not isinstance(entry, dict):
         return None, [error(marks.value(), "claim-form", say("一条缺项声明要写成“键: 值”", "a claim is a mapping"), _HELP)]
     problems = [
-        error(marks.key(key), "unknown-key", say(f"没有“{key}”这个键", f"there is no key “{key}”"), say(f"可用：{'、'.join(_KNOWN)}", f"known: {', '.join(_KNOWN)}"))
+        error(
+            marks.key(key),
+            "unknown-key",
+            say(f"没有“{key}”这个键", f"there is no key “{key}”"),
+            say(f"可用：{'、'.join(_KNOWN)}", f"known: {', '.join(_KNOWN)}"),
+        )
         for key in entry
         if key not in _KNOWN
     ]
@@ -58,17 +66,26 @@ def _claim(entry: Any, marks: Marks, dictionary: Dictionary) -> tuple[Claim | No
     lacking = [name for name in _NEEDED if entry.get(name) in (None, "")]
     if len(subjects) != 1 or lacking:
         missing = "、".join([*lacking, *([] if len(subjects) == 1 else ["item / rule / fact"])])
-        message = say(f"缺项声明不完整，不起作用：缺 {missing}", f"the claim is incomplete and does not count: {missing.replace('、', ', ')} missing")
+        message = say(
+            f"缺项声明不完整，不起作用：缺 {missing}",
+            f"the claim is incomplete and does not count: {missing.replace('、', ', ')} missing",
+        )
         return None, [*problems, error(marks.value(), "claim-incomplete", message, _HELP)]
     claimed = read_cell(str(entry["date"]), _DATE)
     if not isinstance(claimed, date):
         message = say(f"缺项声明的日期“{entry['date']}”不能识别", f"“{entry['date']}” is no date")
-        return None, [*problems, error(marks.value("date"), "claim-incomplete", message, say("例如 2021-02-01", "write it as 2021-02-01"))]
+        return None, [
+            *problems,
+            error(marks.value("date"), "claim-incomplete", message, say("例如 2021-02-01", "write it as 2021-02-01")),
+        ]
     code = str(entry[subjects[0]])
     if subjects[0] == "fact":
         fact = dictionary.find(code)
         if fact is None:
-            return None, [*problems, error(marks.value("fact"), "fact-unknown", say(f"事实目录里没有“{code}”", f"there is no fact “{code}”"))]
+            return None, [
+                *problems,
+                error(marks.value("fact"), "fact-unknown", say(f"事实目录里没有“{code}”", f"there is no fact “{code}”")),
+            ]
         code = fact.key
     return _made(entry, subjects[0], code, claimed, marks), problems
 

@@ -63,7 +63,9 @@ def _locate(written: str, path: str, folder: Folder) -> None:
     copy_in = say("把文件复制到资料库里，写相对路径", "copy the file into the repository and give its relative path")
     if _WEB.match(written):
         message = say("网址不能作佐证（离线无法核对）", "a web address is no proof (it cannot be checked offline)")
-        raise Faulty(ArtifactState.OUTSIDE, message, say("把网页另存为 PDF 后放入资料库", "save the page as PDF into the repository"))
+        raise Faulty(
+            ArtifactState.OUTSIDE, message, say("把网页另存为 PDF 后放入资料库", "save the page as PDF into the repository")
+        )
     if path.startswith("/") or _DRIVE.match(path) or ".." in PurePosixPath(path).parts:
         raise Faulty(ArtifactState.OUTSIDE, say("路径在资料库之外", "the path leaves the repository"), copy_in)
     on_disk = folder.path(path)
@@ -76,9 +78,17 @@ def _locate(written: str, path: str, folder: Folder) -> None:
     if not exists or not _same_case(path, folder):
         raise Faulty(ArtifactState.MISSING, say("找不到这个文件", "there is no such file"), _near(path, folder))
     if not on_disk.is_file():
-        raise Faulty(ArtifactState.WRONG_KIND, say("这是文件夹，不是文件", "this is a folder, no file"), say("请写到具体文件", "name the file itself"))
+        raise Faulty(
+            ArtifactState.WRONG_KIND,
+            say("这是文件夹，不是文件", "this is a folder, no file"),
+            say("请写到具体文件", "name the file itself"),
+        )
     if on_disk.stat().st_size == 0:
-        raise Faulty(ArtifactState.EMPTY, say("文件是空的（0 字节）", "the file is empty (0 bytes)"), say("重新扫描或另存后替换", "scan or save it again and replace it"))
+        raise Faulty(
+            ArtifactState.EMPTY,
+            say("文件是空的（0 字节）", "the file is empty (0 bytes)"),
+            say("重新扫描或另存后替换", "scan or save it again and replace it"),
+        )
 
 
 def _same_case(path: str, folder: Folder) -> bool:
@@ -103,7 +113,9 @@ def _recognise(path: Path) -> tuple[str, ArtifactState]:
             file.seek(max(0, path.stat().st_size - _TAIL))
             tail = file.read()
     except OSError as fault:
-        raise Faulty(ArtifactState.UNREADABLE, say(f"文件无法读取：{fault.strerror}", f"the file cannot be read: {fault.strerror}")) from None
+        raise Faulty(
+            ArtifactState.UNREADABLE, say(f"文件无法读取：{fault.strerror}", f"the file cannot be read: {fault.strerror}")
+        ) from None
     if suffix in UNINSPECTED:
         return suffix, ArtifactState.UNINSPECTED
     if suffix == "pdf":
@@ -169,8 +181,16 @@ def _not_what_it_says(wanted: str, head: bytes) -> Faulty:
     seen = f"（看起来是 {found}）" if found else ""
     seen_en = f" (it looks like {found})" if found else ""
     message = say(f"内容不是 {wanted}{seen}", f"the content is no {wanted}{seen_en}")
-    return Faulty(ArtifactState.WRONG_KIND, message, say("换成真正的文件，不要只改扩展名", "replace it by the real file; renaming is not enough"))
+    return Faulty(
+        ArtifactState.WRONG_KIND,
+        message,
+        say("换成真正的文件，不要只改扩展名", "replace it by the real file; renaming is not enough"),
+    )
 
 
 def _truncated() -> Faulty:
-    return Faulty(ArtifactState.UNREADABLE, say("文件不完整（结尾缺失）", "the file is cut short"), say("重新复制或扫描", "copy or scan it again"))
+    return Faulty(
+        ArtifactState.UNREADABLE,
+        say("文件不完整（结尾缺失）", "the file is cut short"),
+        say("重新复制或扫描", "copy or scan it again"),
+    )

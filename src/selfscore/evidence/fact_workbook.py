@@ -44,7 +44,14 @@ def read_fact_workbook(path: str, folder: Folder, stated: Stated) -> None:
         name = row.cells.get("fact")
         if not isinstance(name, str):
             message = say("这一行没有写是哪个事实", "this row does not name a fact")
-            stated.problems.append(error(row.place("fact"), "fact-missing", message, say("在“事实”列写上事实的名称", "write the fact's name in the column “fact”")))
+            stated.problems.append(
+                error(
+                    row.place("fact"),
+                    "fact-missing",
+                    message,
+                    say("在“事实”列写上事实的名称", "write the fact's name in the column “fact”"),
+                )
+            )
             continue
         body, at = _body(row)
         member = row.cells.get("member")

@@ -105,14 +105,18 @@ def _entry(folder: Folder, entry: os.DirEntry[str], path: PurePosixPath, ignore:
             folder.problems.append(_leaves(place))
         elif linked and entry.is_dir():
             message = say("指向文件夹的链接，没有进入", "a link to a folder was not followed")
-            folder.problems.append(warning(place, "link-to-folder", message, say("请直接放入文件", "put the files here themselves")))
+            folder.problems.append(
+                warning(place, "link-to-folder", message, say("请直接放入文件", "put the files here themselves"))
+            )
         elif entry.is_dir():
             yield from _below(folder, Path(entry.path), path, ignore)
         elif entry.is_file():
             yield str(path)
         else:
             message = say("不是普通文件（或链接失效），没有读取", "no regular file, or a broken link; it was not read")
-            folder.problems.append(warning(place, "not-a-file", message, say("请删除，或换成文件", "remove it, or replace it by a file")))
+            folder.problems.append(
+                warning(place, "not-a-file", message, say("请删除，或换成文件", "remove it, or replace it by a file"))
+            )
     except OSError as fault:
         message = say(f"无法读取：{fault.strerror}", f"cannot be read: {fault.strerror}")
         folder.problems.append(error(place, "file-unreadable", message))

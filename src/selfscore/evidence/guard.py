@@ -36,7 +36,11 @@ def check_workbook(path: Path) -> None:
     """
     suffix = path.suffix.lower()
     if path.stat().st_size > MAX_FILE:
-        raise Refused("file-too-large", say("文件超过 512 MB", "the file is larger than 512 MB"), say("请拆成几个台账", "split it into several ledgers"))
+        raise Refused(
+            "file-too-large",
+            say("文件超过 512 MB", "the file is larger than 512 MB"),
+            say("请拆成几个台账", "split it into several ledgers"),
+        )
     with path.open("rb") as file:
         head = file.read(8)
         if suffix == ".xls":
@@ -69,7 +73,10 @@ def _other_kind(head: bytes) -> Refused:
     seen = "HTML" if head.lstrip().startswith(b"<") else "OLE/XLS" if head == _OLE else "?"
     return Refused(
         "workbook-kind",
-        say(f"内容不是扩展名所说的工作簿（看起来是 {seen}）", f"the content is not the workbook that its name says (it looks like {seen})"),
+        say(
+            f"内容不是扩展名所说的工作簿（看起来是 {seen}）",
+            f"the content is not the workbook that its name says (it looks like {seen})",
+        ),
         say("用 Excel 或 WPS 打开后另存为 XLSX", "open it in Excel or WPS and save it as XLSX"),
     )
 

@@ -36,9 +36,7 @@ class LedgerSource:
     columns: Mapping[str, str]
 
 
-def read_ledger(
-    sources: Sequence[LedgerSource], fact: FactDef, stated: Location
-) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+def read_ledger(sources: Sequence[LedgerSource], fact: FactDef, stated: Location) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     """Read the files of one ledger into one table, in the order given.
 
     A file that cannot be read makes the whole ledger unreadable (None): what it would have said is not known.
@@ -122,7 +120,14 @@ def choose(
     if len(good) > 1:
         there = "、".join(str(name) for name in good)
         message = say(f"有 {len(good)} 个工作表都像这个台账：{there}", f"{len(good)} sheets could be this ledger: {there}")
-        raise Unreadable(error(Location(shown), "sheet-ambiguous", message, say("请用 sheet: 写明是哪一个", "name the one that is meant with sheet:")))
+        raise Unreadable(
+            error(
+                Location(shown),
+                "sheet-ambiguous",
+                message,
+                say("请用 sheet: 写明是哪一个", "name the one that is meant with sheet:"),
+            )
+        )
     return good[0], found[good[0]]
 
 
@@ -132,7 +137,14 @@ def _header(book: Opened, name: str | None, own: Mapping[str, ColumnDef], mappin
 
 def _no_header(book: Opened, shown: str, names: Sequence[str | None], own: Mapping[str, ColumnDef]) -> Diagnostic:
     rows = (row for name in names for row in islice(book.sheet(name).rows, LOOKED_AT))
-    seen = next(([str(cell) for cell in row.cells if cell not in (None, "")] for row in rows if any(cell not in (None, "") for cell in row.cells)), [])
+    seen = next(
+        (
+            [str(cell) for cell in row.cells if cell not in (None, "")]
+            for row in rows
+            if any(cell not in (None, "") for cell in row.cells)
+        ),
+        [],
+    )
     first = "、".join(seen[:5])[:80] or "—"
     wanted = [column.title for column in list(own.values())[:4]]
     return error(
@@ -166,12 +178,22 @@ def _header_problems(
             yield error(place, "column-missing", message, say(f"现有：{there}", f"there is: {there}"))
         else:
             message = say(f"没有“{column.title.zh}”这一列", f"there is no column “{column.title.en}”")
-            yield warning(place, "column-missing", message, say("补上这一列；列名不同时用 columns: 对应", "add it; where it has another heading, map it with columns:"))
+            yield warning(
+                place,
+                "column-missing",
+                message,
+                say("补上这一列；列名不同时用 columns: 对应", "add it; where it has another heading, map it with columns:"),
+            )
 
 
 def _too_long(place: Location) -> Diagnostic:
     message = say(f"台账超过 {MAX_ROWS} 行", f"the ledger has more than {MAX_ROWS} rows")
-    return error(place, "ledger-too-long", message, say("请按街道或年度拆分，分别列在 ledger: 下", "split it and list the parts under ledger:"))
+    return error(
+        place,
+        "ledger-too-long",
+        message,
+        say("请按街道或年度拆分，分别列在 ledger: 下", "split it and list the parts under ledger:"),
+    )
 
 
 def _not_understood(table: ColumnTable, fact: FactDef) -> Iterator[Diagnostic]:
@@ -187,7 +209,9 @@ def _not_understood(table: ColumnTable, fact: FactDef) -> Iterator[Diagnostic]:
             yield error(table.location(row, name), "cell-not-understood", message, expected(column))
         if len(rows) > _NAMED:
             rest = len(rows) - _NAMED
-            message = say(f"“{column.title.zh}”另有 {rest} 个单元格不能识别", f"{rest} more cells of “{column.title.en}” are not understood")
+            message = say(
+                f"“{column.title.zh}”另有 {rest} 个单元格不能识别", f"{rest} more cells of “{column.title.en}” are not understood"
+            )
             yield error(table.location(rows[_NAMED], name), "cell-not-understood", message, expected(column))
 
 
@@ -210,8 +234,16 @@ def _doubled_ids(table: ColumnTable, fact: FactDef) -> Iterator[Diagnostic]:
         before = first.setdefault(name, row)
         if before != row and named < _NAMED:
             named += 1
-            message = say(f"“{name}”重复登记（首次在第 {table.numbers[before]} 行）", f"“{name}” is listed twice (first in row {table.numbers[before]})")
-            yield warning(table.location(row, fact.id or ""), "row-doubled", message, say("核对后删去重复的一行", "check, and remove one of the rows"))
+            message = say(
+                f"“{name}”重复登记（首次在第 {table.numbers[before]} 行）",
+                f"“{name}” is listed twice (first in row {table.numbers[before]})",
+            )
+            yield warning(
+                table.location(row, fact.id or ""),
+                "row-doubled",
+                message,
+                say("核对后删去重复的一行", "check, and remove one of the rows"),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +268,9 @@ def read_sheet_rows(
     path: Path, shown: str, sheet: str | None, columns: Mapping[str, ColumnDef], mapping: Mapping[str, str]
 ) -> tuple[list[SheetRow], tuple[Diagnostic, ...]]:
     """Read a small sheet (a register of units, a fact workbook) row by row, by the same rules as a ledger."""
-    fact = FactDef.model_validate({"key": "sheet", "type": "table", "title": {"zh": shown, "en": shown}, "columns": dict(columns)})
+    fact = FactDef.model_validate(
+        {"key": "sheet", "type": "table", "title": {"zh": shown, "en": shown}, "columns": dict(columns)}
+    )
     table, problems = read_ledger([LedgerSource(path, shown, sheet, mapping)], fact, Location(shown))
     if not isinstance(table, ColumnTable):
         return [], problems

@@ -46,7 +46,9 @@ _DUTIES: Final = {
     "responsible": _column("text", "责任单位", "responsible units", "配合单位"),
     "leader": _column("text", "督办区领导", "supervising leader", "督办领导", "区领导", "leader"),
     "due": _column("date", "完成时限", "due", "时限", "完成日期"),
-    "difficulty": _column("choice", "难度", "difficulty", "颜色", values={level.value: words for level, words in _LEVELS.items()}),
+    "difficulty": _column(
+        "choice", "难度", "difficulty", "颜色", values={level.value: words for level, words in _LEVELS.items()}
+    ),
     "effort": _column("number", "工作量", "effort", "人天", "工作量人天"),
 }
 
@@ -82,7 +84,14 @@ def read_units(named: tuple[str, Location] | None, folder: Folder) -> tuple[tupl
         name = _text(row, "name")
         code = _text(row, "code") or name
         if not name:
-            problems.append(error(row.place("name"), "unit-unnamed", say("单位没有名称", "a unit has no name"), say("补上单位名称", "give its name")))
+            problems.append(
+                error(
+                    row.place("name"),
+                    "unit-unnamed",
+                    say("单位没有名称", "a unit has no name"),
+                    say("补上单位名称", "give its name"),
+                )
+            )
         elif name in units or any(code == one.code for one in units.values()):
             message = say(f"单位“{name}”（{code}）重复", f"unit “{name}” ({code}) is listed twice")
             problems.append(error(row.place("name"), "unit-doubled", message, say("只保留一行", "keep one row")))
@@ -102,9 +111,18 @@ def read_duties(
     for row in rows:
         code = _text(row, "code").removesuffix(".0")
         if not code:
-            problems.append(error(row.place("code"), "duty-without-item", say("没有写评价项目编号", "no item is named"), say("补上编号，例如 4 或 4.2", "give its code, such as 4 or 4.2")))
+            problems.append(
+                error(
+                    row.place("code"),
+                    "duty-without-item",
+                    say("没有写评价项目编号", "no item is named"),
+                    say("补上编号，例如 4 或 4.2", "give its code, such as 4 or 4.2"),
+                )
+            )
         elif code in duties:
-            message = say(f"“{code}”重复分工（另见 {duties[code].place}）", f"“{code}” is assigned twice (see {duties[code].place})")
+            message = say(
+                f"“{code}”重复分工（另见 {duties[code].place}）", f"“{code}” is assigned twice (see {duties[code].place})"
+            )
             problems.append(error(row.place("code"), "duty-doubled", message, say("合并成一行", "make it one row")))
         else:
             duties[code] = _duty(code, row, names, problems)
@@ -118,7 +136,9 @@ def _duty(code: str, row: SheetRow, names: Mapping[str, str], problems: list[Dia
     due, level, effort = (row.cells.get(name) for name in ("due", "difficulty", "effort"))
     if isinstance(effort, Fraction) and effort <= 0:
         message = say("工作量要大于 0", "the effort must be above 0")
-        problems.append(error(row.place("effort"), "effort-not-positive", message, say("按人天填写，例如 3", "give person-days, such as 3")))
+        problems.append(
+            error(row.place("effort"), "effort-not-positive", message, say("按人天填写，例如 3", "give person-days, such as 3"))
+        )
         effort = None
     return Duty(
         code=code,
@@ -136,7 +156,11 @@ def _unit(name: str, row: SheetRow, column: str, names: Mapping[str, str], probl
     if not name or not names or name in names:
         return names.get(name, name)
     near = get_close_matches(name, sorted(names), n=1, cutoff=0.5)
-    help_ = say(f"是不是“{near[0]}”？", f"did you mean “{near[0]}”?") if near else say("先在单位名册里登记", "enter it in the register of units first")
+    help_ = (
+        say(f"是不是“{near[0]}”？", f"did you mean “{near[0]}”?")
+        if near
+        else say("先在单位名册里登记", "enter it in the register of units first")
+    )
     message = say(f"单位名册里没有“{name}”", f"“{name}” is not in the register of units")
     problems.append(warning(row.place(column), "unit-unknown", message, help_))
     return name

@@ -89,17 +89,35 @@ def opened(path: Path, shown: str) -> Iterator[Opened]:
     except OSError:
         size = -1
     if size < 0:
-        raise Unreadable(error(place, "file-missing", say("找不到这个文件", "there is no such file"), say("核对文件名和所在文件夹", "check the name and the folder")))
+        raise Unreadable(
+            error(
+                place,
+                "file-missing",
+                say("找不到这个文件", "there is no such file"),
+                say("核对文件名和所在文件夹", "check the name and the folder"),
+            )
+        )
     if size == 0:
-        raise Unreadable(error(place, "file-empty", say("文件是空的（0 字节）", "the file is empty (0 bytes)"), say("重新保存或导出后再归档", "save or export it again")))
+        raise Unreadable(
+            error(
+                place,
+                "file-empty",
+                say("文件是空的（0 字节）", "the file is empty (0 bytes)"),
+                say("重新保存或导出后再归档", "save or export it again"),
+            )
+        )
     if suffix in TEXTS:
         yield _open_text(path, shown)
     elif suffix in WORKBOOKS:
         yield from _open_workbook(path, shown)
     else:
         kinds = "CSV、TSV、XLSX、XLS、XLSB、ODS"
-        message = say(f"台账不能是 {suffix or '没有扩展名的文件'}", f"a ledger cannot be {suffix or 'a file without an extension'}")
-        raise Unreadable(error(place, "ledger-kind", message, say(f"请另存为 {kinds}", f"save it as {kinds.replace('、', ', ')}")))
+        message = say(
+            f"台账不能是 {suffix or '没有扩展名的文件'}", f"a ledger cannot be {suffix or 'a file without an extension'}"
+        )
+        raise Unreadable(
+            error(place, "ledger-kind", message, say(f"请另存为 {kinds}", f"save it as {kinds.replace('、', ', ')}"))
+        )
 
 
 def _open_text(path: Path, shown: str) -> Opened:
@@ -182,7 +200,12 @@ def _csv_rows(path: Path, encoding: str, shown: str) -> Iterator[Row]:
 def too_wide(shown: str, row: int, sheet: str | None = None) -> Diagnostic:
     """Say that a row has more columns than any ledger."""
     message = say(f"一行超过 {MAX_COLUMNS} 列，不像台账", f"a row has more than {MAX_COLUMNS} columns: no ledger")
-    return error(Location(shown, sheet=sheet, row=row), "ledger-too-wide", message, say("删去多余的列，或检查分隔符", "remove the columns, or check the separator"))
+    return error(
+        Location(shown, sheet=sheet, row=row),
+        "ledger-too-wide",
+        message,
+        say("删去多余的列，或检查分隔符", "remove the columns, or check the separator"),
+    )
 
 
 def _lines(file: Any, shown: str) -> Iterator[str]:
@@ -194,7 +217,14 @@ def _lines(file: Any, shown: str) -> Iterator[str]:
         number += 1
         if len(line) >= MAX_LINE and not line.endswith("\n"):
             message = say("一行超过 4 MB，没有读取", "a line is longer than 4 MB and was not read")
-            raise Unreadable(error(Location(shown, row=number), "cell-too-large", message, say("检查引号是否成对", "check that quotes come in pairs")))
+            raise Unreadable(
+                error(
+                    Location(shown, row=number),
+                    "cell-too-large",
+                    message,
+                    say("检查引号是否成对", "check that quotes come in pairs"),
+                )
+            )
         yield line
 
 
@@ -206,7 +236,12 @@ def _csv_fault(shown: str, row: int, fault: csv.Error) -> Diagnostic:
         if too_long
         else say("引号不成对，这一行之后无法读取", "quotes do not pair: nothing after this row can be read")
     )
-    return error(Location(shown, row=row), code, message, say("检查这一行的引号，或改存为 XLSX", "check the quotes of this row, or save the ledger as XLSX"))
+    return error(
+        Location(shown, row=row),
+        code,
+        message,
+        say("检查这一行的引号，或改存为 XLSX", "check the quotes of this row, or save the ledger as XLSX"),
+    )
 
 
 def _delimiter(path: Path, encoding: str) -> str:

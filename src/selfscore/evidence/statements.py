@@ -35,7 +35,10 @@ class Stated:
             self.problems.append(error(marks.value(), "fact-unknown", message, self._near(name)))
             return
         if fact.derive is not None:
-            message = say(f"“{fact.title.zh}”由其他事实算出，不能直接填报", f"“{fact.title.en}” is worked out from other facts and cannot be stated")
+            message = say(
+                f"“{fact.title.zh}”由其他事实算出，不能直接填报",
+                f"“{fact.title.en}” is worked out from other facts and cannot be stated",
+            )
             parts = ", ".join(fact.derive.parts())
             self.problems.append(error(marks.value(), "fact-derived", message, say(f"请填报：{parts}", f"state {parts} instead")))
             return
@@ -61,8 +64,17 @@ class Stated:
             title = self.dictionary.facts[key].title
             for place in places:
                 others = "，".join(str(one) for one in places if one != place)
-                message = say(f"“{title.zh}”填报了不止一次，另见 {others}", f"“{title.en}” is stated more than once; see also {others}")
-                self.problems.append(error(place, "fact-doubled", message, say("只保留一处；在此之前按未提供处理", "keep one; until then it counts as absent")))
+                message = say(
+                    f"“{title.zh}”填报了不止一次，另见 {others}", f"“{title.en}” is stated more than once; see also {others}"
+                )
+                self.problems.append(
+                    error(
+                        place,
+                        "fact-doubled",
+                        message,
+                        say("只保留一处；在此之前按未提供处理", "keep one; until then it counts as absent"),
+                    )
+                )
         return single, doubled
 
 
@@ -93,7 +105,9 @@ def _top(loaded: yamlmap.Loaded, stated: Stated) -> None:
             near = get_close_matches(key, _TOP, n=1)
             hint = near[0] if near else "facts"
             message = say(f"没有“{key}”这个键", f"there is no key “{key}”")
-            stated.problems.append(error(marks.key(key), "unknown-key", message, say(f"是不是“{hint}”？", f"did you mean “{hint}”?")))
+            stated.problems.append(
+                error(marks.key(key), "unknown-key", message, say(f"是不是“{hint}”？", f"did you mean “{hint}”?"))
+            )
     facts = loaded.data.get("facts")
     if isinstance(facts, dict):
         for name, data in facts.items():

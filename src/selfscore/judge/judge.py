@@ -39,7 +39,10 @@ def _scored(item: Item, spec: RuleSpec, facts: Facts, claims: Mapping[str, Claim
         return _judge(spec, facts, kinds)
     kept = Finding(
         subject=f"claim/{claim.code}",
-        message=say(f"按缺项处理：{claim.reason}（{claim.approved_by} 批准）", f"not applicable: {claim.reason} (approved by {claim.approved_by})"),
+        message=say(
+            f"按缺项处理：{claim.reason}（{claim.approved_by} 批准）",
+            f"not applicable: {claim.reason} (approved by {claim.approved_by})",
+        ),
         each=None,
         certain=False,
         cause=Cause.ABSENT,

@@ -62,7 +62,9 @@ class RuleV1(Published):
     code: str
     kind: str
     outcome: Literal["PASS", "DEDUCT", "NOT_APPLICABLE", "NEEDS_REVIEW", "UNDETERMINED", "ERROR"]
-    deduction: Earned = Field(description="low: what it costs in the proven score; high: what it costs if all that is open turns out well.")
+    deduction: Earned = Field(
+        description="low: what it costs in the proven score; high: what it costs if all that is open turns out well."
+    )
     stake: Points = Field(description="All that the rule could lose on its own.")
     difficulty: Difficulty
     status: Literal["official", "reported", "reconstructed"]

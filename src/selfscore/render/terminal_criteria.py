@@ -14,10 +14,14 @@ def editions_page(view: tuple[EditionLine, ...], lang: Lang, screen: Screen) -> 
     """Lay out the list of editions."""
     page = Page(lang, screen)
     for line in view:
-        page.pair((f"{line.code}  {line.title[lang]}", "bold"), page.words(f"{show(line.points)} 分", f"{show(line.points)} points"))
+        page.pair(
+            (f"{line.code}  {line.title[lang]}", "bold"), page.words(f"{show(line.points)} 分", f"{show(line.points)} points")
+        )
         partial = page.words("（未录全）", " (partial)") if line.partial else ""
         page.line(f"{line.issuer[lang]}  {line.issued}{partial}", indent=2)
-        page.line(page.words(f"{line.items} 个评价项目，{line.rules} 条评分标准", f"{line.items} items, {line.rules} rules"), indent=2)
+        page.line(
+            page.words(f"{line.items} 个评价项目，{line.rules} 条评分标准", f"{line.items} items, {line.rules} rules"), indent=2
+        )
         counts = page.words("，", ", ").join(f"{status[lang]} {count}" for status, count in line.statuses)
         page.line((f"{counts}  {line.sha256[:12]}", "dim"), indent=2)
     return page.text()
@@ -52,7 +56,15 @@ def _item(page: Page, entry: ItemEntry) -> None:
     page.pair((f"{item.code} {item.title[lang]}", "bold"), (show(item.points), "bold"))
     page.line(item.text[lang], indent=2)
     support = page.words("、", ", ").join(one[lang] for one in item.support)
-    page.line((page.words("建议牵头：", "Suggested lead: ") + item.lead[lang] + (page.words("；配合：", "; with: ") + support if support else ""), "dim"), indent=2)
+    page.line(
+        (
+            page.words("建议牵头：", "Suggested lead: ")
+            + item.lead[lang]
+            + (page.words("；配合：", "; with: ") + support if support else ""),
+            "dim",
+        ),
+        indent=2,
+    )
     for rule in entry.rules:
         _rule(page, rule)
 

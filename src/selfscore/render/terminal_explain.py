@@ -11,6 +11,7 @@ from selfscore.render.screen import LEVEL_STYLES, Page, of
 from selfscore.views.explain import Explanation, RulePage
 from selfscore.views.words import LEVELS, STATES, signed, spread
 
+
 def explanation_page(view: Explanation, lang: Lang, screen: Screen) -> str:
     """Lay out one node and the rules below it."""
     page = Page(lang, screen)
@@ -27,7 +28,12 @@ def explanation_page(view: Explanation, lang: Lang, screen: Screen) -> str:
         page.blank()
         _rule(page, rule)
     page.blank()
-    page.line((f"{view.edition[lang]}  {page.words('评分日期', 'as of')} {view.as_of}  {page.words('细则', 'criteria')} {view.criteria_sha256[:12]}", "dim"))
+    page.line(
+        (
+            f"{view.edition[lang]}  {page.words('评分日期', 'as of')} {view.as_of}  {page.words('细则', 'criteria')} {view.criteria_sha256[:12]}",
+            "dim",
+        )
+    )
     page.line((view.notice[lang], "dim"))
     return page.text()
 
@@ -57,12 +63,20 @@ def _owner_and_remedy(page: Page, rule: RulePage) -> None:
     lang = page.lang
     level = rule.difficulty.level
     if rule.losses:
-        _field(page, page.words("增分", "Gain"), page.words(f"单独整改 {signed(rule.worth)}", f"{signed(rule.worth)} when this alone is put right"))
-    _field(page, page.words("难度", "Level"), f"{LEVELS[level][lang]} — {rule.difficulty.reason[lang]}", LEVEL_STYLES[level.value])
+        _field(
+            page,
+            page.words("增分", "Gain"),
+            page.words(f"单独整改 {signed(rule.worth)}", f"{signed(rule.worth)} when this alone is put right"),
+        )
+    _field(
+        page, page.words("难度", "Level"), f"{LEVELS[level][lang]} — {rule.difficulty.reason[lang]}", LEVEL_STYLES[level.value]
+    )
     _field(page, page.words("责任", "Owner"), rule.owner[lang])
     _field(page, page.words("怎么补", "Do"), rule.remedy.do[lang])
     _field(page, page.words("要归档", "File"), rule.remedy.file[lang])
-    _field(page, page.words("工作量", "Effort"), page.words(f"约 {show(rule.effort)} 人天", f"about {show(rule.effort)} person-days"))
+    _field(
+        page, page.words("工作量", "Effort"), page.words(f"约 {show(rule.effort)} 人天", f"about {show(rule.effort)} person-days")
+    )
 
 
 def _source(page: Page, rule: RulePage) -> None:

@@ -16,9 +16,16 @@ def facts_page(view: FactIndex, lang: Lang, screen: Screen) -> str:
     """Lay out the facts by topic."""
     page = Page(lang, screen)
     total = sum(len(lines) for lines in view.topics.values())
-    page.pair((page.words(f"事实目录 {total} 项", f"{total} facts"), "bold"), page.words(f"评价细则 {view.edition} 版", f"edition {view.edition}"))
+    page.pair(
+        (page.words(f"事实目录 {total} 项", f"{total} facts"), "bold"),
+        page.words(f"评价细则 {view.edition} 版", f"edition {view.edition}"),
+    )
     if view.counts:
-        page.line(page.words("，", ", ").join(f"{STATES[state][lang]} {view.counts[state]}" for state in FactState if state in view.counts))
+        page.line(
+            page.words("，", ", ").join(
+                f"{STATES[state][lang]} {view.counts[state]}" for state in FactState if state in view.counts
+            )
+        )
     for topic, lines in view.topics.items():
         page.heading(topic)
         for line in lines:
@@ -31,9 +38,17 @@ def _fact(page: Page, line: FactLine) -> None:
     state = (STATES[line.state][lang], _STYLES.get(line.state, "yellow")) if line.state else ""
     page.pair((entry.title[lang], "bold"), state)
     unit = f" [{entry.unit[lang]}]" if entry.unit else ""
-    used = page.words(f"用于 {'、'.join(entry.used_by)}", f"used by {', '.join(entry.used_by)}") if entry.used_by else page.words("本版未用", "not used by this edition")
+    used = (
+        page.words(f"用于 {'、'.join(entry.used_by)}", f"used by {', '.join(entry.used_by)}")
+        if entry.used_by
+        else page.words("本版未用", "not used by this edition")
+    )
     page.line((f"{entry.key}  {entry.type}{unit}  {used}", "dim"), indent=2)
-    for label, texts in ((page.words("列", "columns"), entry.columns), (page.words("成员", "members"), entry.members), (page.words("佐证", "proof"), entry.documents)):
+    for label, texts in (
+        (page.words("列", "columns"), entry.columns),
+        (page.words("成员", "members"), entry.members),
+        (page.words("佐证", "proof"), entry.documents),
+    ):
         if texts:
             page.line(f"{label}{page.words('：', ': ')}" + page.words("、", ", ").join(text[lang] for text in texts), indent=2)
     for why in line.why:

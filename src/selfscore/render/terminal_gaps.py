@@ -16,9 +16,16 @@ from selfscore.views.words import LEVELS, OUTCOMES, signed, spread
 def gaps_page(view: GapList, lang: Lang, screen: Screen) -> str:
     """Lay out the gaps: what, worth, owner and deadline, what to do, what to file."""
     page = Page(lang, screen)
-    page.pair((page.words(f"未完成项 {len(view.gaps)} 项", f"{len(view.gaps)} gaps"), "bold"), f"{page.words('评分日期', 'as of')} {view.as_of}")
+    page.pair(
+        (page.words(f"未完成项 {len(view.gaps)} 项", f"{len(view.gaps)} gaps"), "bold"),
+        f"{page.words('评分日期', 'as of')} {view.as_of}",
+    )
     if view.days_to_review is not None:
-        page.line(page.words(f"距复核（{view.review}）{view.days_to_review} 天", f"{view.days_to_review} days to the review on {view.review}"))
+        page.line(
+            page.words(
+                f"距复核（{view.review}）{view.days_to_review} 天", f"{view.days_to_review} days to the review on {view.review}"
+            )
+        )
     page.line(("─" * page.width, "dim"))
     for gap in view.gaps:
         _gap(page, gap)
@@ -33,15 +40,33 @@ def _gap(page: Page, gap: Gap) -> None:
     level = LEVELS[gap.difficulty][page.lang]
     page.pair(((f"{level} {gap.rule} {gap.title[page.lang]}"), LEVEL_STYLES[gap.difficulty.value]), (signed(gap.points), "bold"))
     state = OUTCOMES[gap.outcome][page.lang]
-    page.line(page.words(f"{state}，扣 {spread(gap.deduction)}：", f"{state}, loses {spread(gap.deduction)}: ") + gap.first[page.lang], indent=3)
+    page.line(
+        page.words(f"{state}，扣 {spread(gap.deduction)}：", f"{state}, loses {spread(gap.deduction)}: ") + gap.first[page.lang],
+        indent=3,
+    )
     if gap.findings > 1:
-        page.line((page.words(f"共 {gap.findings} 处，逐处见 selfscore explain {gap.rule}", f"{gap.findings} findings, each in: selfscore explain {gap.rule}"), "dim"), indent=3)
+        page.line(
+            (
+                page.words(
+                    f"共 {gap.findings} 处，逐处见 selfscore explain {gap.rule}",
+                    f"{gap.findings} findings, each in: selfscore explain {gap.rule}",
+                ),
+                "dim",
+            ),
+            indent=3,
+        )
     if gap.lever is not None:
         page.line((gap.lever[page.lang], "yellow"), indent=3)
     page.show(_labelled(page, page.words("责任", "Owner"), owner_cell(page, gap)))
     page.show(_labelled(page, page.words("怎么补", "Do"), Styled(gap.remedy.do[page.lang])))
     page.show(_labelled(page, page.words("要归档", "File"), Styled(gap.remedy.file[page.lang])))
-    page.show(_labelled(page, page.words("工作量", "Effort"), Styled(page.words(f"约 {show(gap.effort)} 人天", f"about {show(gap.effort)} person-days"))))
+    page.show(
+        _labelled(
+            page,
+            page.words("工作量", "Effort"),
+            Styled(page.words(f"约 {show(gap.effort)} 人天", f"about {show(gap.effort)} person-days")),
+        )
+    )
     page.blank()
 
 
@@ -65,6 +90,10 @@ def owner_cell(page: Page, gap: Gap) -> Styled:
         text.append(page.words(f"（督办 {gap.leader}）", f" ({gap.leader})"))
     if gap.due is not None and gap.days_left is not None:
         late = gap.days_left < 0
-        days = page.words(f"超期 {-gap.days_left} 天", f"{-gap.days_left} days late") if late else page.words(f"剩 {gap.days_left} 天", f"{gap.days_left} days left")
+        days = (
+            page.words(f"超期 {-gap.days_left} 天", f"{-gap.days_left} days late")
+            if late
+            else page.words(f"剩 {gap.days_left} 天", f"{gap.days_left} days left")
+        )
         text.append(f" {gap.due} {days}", style="red" if late else "")
     return text

@@ -37,15 +37,28 @@ def report_page(view: Assessment, lang: Lang, screen: Screen, only: Filter | Non
 
 def _head(page: Page, made: Report) -> None:
     lang = page.lang
-    page.pair((made.district[lang], "bold"), f"{page.words('评分日期', 'as of')} {made.as_of}{_bracket(page, made.as_of_source[lang])}")
+    page.pair(
+        (made.district[lang], "bold"), f"{page.words('评分日期', 'as of')} {made.as_of}{_bracket(page, made.as_of_source[lang])}"
+    )
     page.line(made.edition[lang])
     if made.partial:
         total = show(made.points)
-        page.line((page.words(f"本版尚未全部录入：以下得分以已录入的 {total} 分为满分", f"this edition is partial: the score is out of the {total} points encoded"), "yellow"))
+        page.line(
+            (
+                page.words(
+                    f"本版尚未全部录入：以下得分以已录入的 {total} 分为满分",
+                    f"this edition is partial: the score is out of the {total} points encoded",
+                ),
+                "yellow",
+            )
+        )
     page.line(("─" * page.width, "dim"))
     page.line((headline(made)[lang], "bold"), indent=2)
     page.show(_indented(bar(made.earned, made.points, page.width - 4)))
-    page.line((page.words(f"{PROVEN} 已证实  {OPEN} 待佐证  {LOST} 已扣分", f"{PROVEN} proven  {OPEN} open  {LOST} lost"), "dim"), indent=2)
+    page.line(
+        (page.words(f"{PROVEN} 已证实  {OPEN} 待佐证  {LOST} 已扣分", f"{PROVEN} proven  {OPEN} open  {LOST} lost"), "dim"),
+        indent=2,
+    )
     if made.pass_mark is not None:
         page.line(page.words(f"参考线 {show(made.pass_mark)}", f"pass mark {show(made.pass_mark)}"), indent=2)
     if made.na_points:
@@ -83,7 +96,10 @@ def _vetoes(page: Page, made: Report) -> None:
     words = {
         True: (page.words("未触发否决项，可以申报", "no veto: the application may go in"), "green"),
         False: (page.words("触发否决项，不得申报（得分不变）", "barred by a veto, whatever the score"), "bold red"),
-        None: (page.words("否决项尚待查实，能否申报未定", "vetoes are still open: not known whether the application may go in"), "yellow"),
+        None: (
+            page.words("否决项尚待查实，能否申报未定", "vetoes are still open: not known whether the application may go in"),
+            "yellow",
+        ),
     }
     page.heading(page.words("否决项", "Vetoes"))
     page.line(words[made.eligible])
@@ -133,7 +149,10 @@ def _rule(page: Page, rule: RuleLine) -> None:
         _loss(page, loss)
     rest = len(rule.losses) - SHOWN_LOSSES
     if rest > 0:
-        page.line((page.words(f"另有 {rest} 处：selfscore explain {rule.code}", f"{rest} more: selfscore explain {rule.code}"), "dim"), indent=7)
+        page.line(
+            (page.words(f"另有 {rest} 处：selfscore explain {rule.code}", f"{rest} more: selfscore explain {rule.code}"), "dim"),
+            indent=7,
+        )
 
 
 def _loss(page: Page, loss: Loss) -> None:
@@ -154,8 +173,25 @@ def _gaps(page: Page, made: Report) -> None:
     page.heading(title)
     counts = {level: sum(gap.difficulty is level for gap in gaps.gaps) for level in LEVELS}
     page.line(*[(f"{LEVELS[level][page.lang]} {count}   ", LEVEL_STYLES[level.value]) for level, count in counts.items()])
-    page.show(grid((_gap_row(page, gap) for gap in gaps.gaps), {"no_wrap": True}, {"no_wrap": True}, {"justify": "right", "no_wrap": True}, {"ratio": 1}, {"ratio": 1}))
-    page.line((page.words("增分为单独整改这一项能提高的得分。怎么补：selfscore gaps；为什么：selfscore explain 编号", "The gain is what putting that one gap right adds to the score. What to do: selfscore gaps; why: selfscore explain CODE"), "dim"))
+    page.show(
+        grid(
+            (_gap_row(page, gap) for gap in gaps.gaps),
+            {"no_wrap": True},
+            {"no_wrap": True},
+            {"justify": "right", "no_wrap": True},
+            {"ratio": 1},
+            {"ratio": 1},
+        )
+    )
+    page.line(
+        (
+            page.words(
+                "增分为单独整改这一项能提高的得分。怎么补：selfscore gaps；为什么：selfscore explain 编号",
+                "The gain is what putting that one gap right adds to the score. What to do: selfscore gaps; why: selfscore explain CODE",
+            ),
+            "dim",
+        )
+    )
 
 
 def _gap_row(page: Page, gap: Gap) -> tuple[Styled, ...]:
@@ -173,7 +209,12 @@ def _diagnostics(page: Page, made: Report) -> None:
     notes = len(made.diagnostics) - len(shown)
     if not made.diagnostics:
         return
-    page.heading(page.words(f"资料问题：{made.errors} 处错误，{made.warnings} 处警告", f"Problems in the evidence: {made.errors} errors, {made.warnings} warnings"))
+    page.heading(
+        page.words(
+            f"资料问题：{made.errors} 处错误，{made.warnings} 处警告",
+            f"Problems in the evidence: {made.errors} errors, {made.warnings} warnings",
+        )
+    )
     for line in diagnostic_lines(shown, page.lang):
         page.line(line, hang=2)
     if notes:
@@ -183,8 +224,13 @@ def _diagnostics(page: Page, made: Report) -> None:
 def _foot(page: Page, made: Report) -> None:
     page.heading(page.words("评分依据", "What the score rests on"))
     parts = [f"{STATUSES[status][page.lang]} {show(points)}" for status, points in made.provenance]
-    page.line(page.words("按出处可靠程度（分）：", "Points by how sure the rule is: ") + page.words("，", ", ").join(parts), hang=2)
+    page.line(
+        page.words("按出处可靠程度（分）：", "Points by how sure the rule is: ") + page.words("，", ", ").join(parts), hang=2
+    )
     page.line((made.notice[page.lang], "dim"))
-    page.line((f"{made.tool}  {page.words('细则', 'criteria')} {made.criteria_sha256[:12]}  {page.words('资料', 'evidence')} {made.evidence_sha256[:12]}", "dim"))
-
-
+    page.line(
+        (
+            f"{made.tool}  {page.words('细则', 'criteria')} {made.criteria_sha256[:12]}  {page.words('资料', 'evidence')} {made.evidence_sha256[:12]}",
+            "dim",
+        )
+    )

@@ -161,7 +161,13 @@ def exemption(fact: Fact, each: Decimal | None = None, times: Fraction = Fractio
     """Return what a not-applicable claim keeps from costing."""
     words = say("按缺项处理", "claimed as not applicable")
     return Finding(
-        subject=fact.key, message=about(fact.title, words), each=each, times=times, certain=False, places=fact.standing.places, facts=(fact.key,)
+        subject=fact.key,
+        message=about(fact.title, words),
+        each=each,
+        times=times,
+        certain=False,
+        places=fact.standing.places,
+        facts=(fact.key,),
     )
 
 
@@ -191,7 +197,9 @@ def describe(fact: Fact) -> Text:
     if isinstance(value, Series | RateSeries):
         return _series(value)
     if isinstance(value, Survey):
-        return say(f"{value.valid} 份有效问卷，平均 {show(value.mean, 4)}", f"{value.valid} valid answers, mean {show(value.mean, 4)}")
+        return say(
+            f"{value.valid} 份有效问卷，平均 {show(value.mean, 4)}", f"{value.valid} valid answers, mean {show(value.mean, 4)}"
+        )
     text = show_value(value)
     return say(text or "—", text or "—")
 
@@ -201,7 +209,9 @@ def _series(value: Series | RateSeries) -> Text:
         text = ", ".join(f"{year}: {show_value(number)}" for year, number in sorted(value.years.items()))
     else:
         years = sorted(set(value.numerators) & set(value.denominators))
-        rates = {year: value.numerators[year] / value.denominators[year] * value.per for year in years if value.denominators[year]}
+        rates = {
+            year: value.numerators[year] / value.denominators[year] * value.per for year in years if value.denominators[year]
+        }
         text = ", ".join(f"{year}: {show(rate, 4)}" for year, rate in rates.items())
     return say(text or "—", text or "—")
 

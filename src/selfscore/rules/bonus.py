@@ -83,7 +83,15 @@ def _awards(spec: Spec, fact: Fact, facts: Facts) -> Iterator[Finding]:
             if member.there is not False and member.standing.state is not FactState.NOT_APPLICABLE:
                 certain = member.standing.state is FactState.COLLECTED
                 cause = Cause.OBSERVED if certain else cause_of(member.standing.state)
-                yield Finding(member.key, about(member.title, words), spec.each, certain=certain, cause=cause, places=member.standing.places, facts=(fact.key,))
+                yield Finding(
+                    member.key,
+                    about(member.title, words),
+                    spec.each,
+                    certain=certain,
+                    cause=cause,
+                    places=member.standing.places,
+                    facts=(fact.key,),
+                )
     elif fact.value is True:
         yield _award(spec, fact, certain=True)
 
@@ -91,7 +99,15 @@ def _awards(spec: Spec, fact: Fact, facts: Facts) -> Iterator[Finding]:
 def _award(spec: Spec, fact: Fact, *, certain: bool) -> Finding:
     words = worded(spec, default=say("可加分", "brings points"))
     cause = Cause.OBSERVED if certain else Cause.UNREADABLE
-    return Finding(fact.key, about(fact.title, words), spec.each, certain=certain, cause=cause, places=fact.standing.places, facts=(fact.key,))
+    return Finding(
+        fact.key,
+        about(fact.title, words),
+        spec.each,
+        certain=certain,
+        cause=cause,
+        places=fact.standing.places,
+        facts=(fact.key,),
+    )
 
 
 KIND = Kind("bonus", Spec, asks, judge)

@@ -37,7 +37,9 @@ def judge_measure(spec: RuleSpec, wanted: Measure, facts: Facts, price: Price, l
         found = measure(wanted, facts)
         places = tuple(place for fact in parts for place in fact.standing.places)
         if not found.values:
-            message = about(named.title, say("有单元格空缺或无法识别，算不出数值", "blank or unreadable cells: it cannot be worked out"))
+            message = about(
+                named.title, say("有单元格空缺或无法识别，算不出数值", "blank or unreadable cells: it cannot be worked out")
+            )
             yield shortfall(named.key, message, None, places, named.key, certain=False, cause=Cause.UNREADABLE)
             return
         priced = sorted((_cost(price(value)), value) for value in found.values)
@@ -86,5 +88,12 @@ def _open(
     # What the worst value costs beyond what is certain, in the worst price's own unit.
     times = Fraction(worst[1]) - _cost(sure) / exact(worst[0])
     yield Finding(
-        f"{key}/?", about(facts[key].title, words), worst[0], times, certain=False, cause=Cause.UNREADABLE, places=places, facts=(key,)
+        f"{key}/?",
+        about(facts[key].title, words),
+        worst[0],
+        times,
+        certain=False,
+        cause=Cause.UNREADABLE,
+        places=places,
+        facts=(key,),
     )

@@ -42,7 +42,13 @@ def asks(spec: Spec) -> tuple[Ask, ...]:
     """Say what the rule relies on."""
     wanted = spec.listed
     return (
-        Ask(wanted.fact, ("table",), (wanted.column,), (wanted.where,) if wanted.where is not None else (), path=("register", "fact")),
+        Ask(
+            wanted.fact,
+            ("table",),
+            (wanted.column,),
+            (wanted.where,) if wanted.where is not None else (),
+            path=("register", "fact"),
+        ),
         Ask(spec.table, ("table",), (spec.on,), (spec.where,) if spec.where is not None else (), path=("table",)),
     )
 
@@ -63,7 +69,9 @@ def judge(spec: Spec, facts: Facts) -> Verdict:
             certain = name in wanted.yes and name not in covered.maybe and not covered.blank_maybe
             cause = Cause.OBSERVED if certain else Cause.UNREADABLE
             message = say(f"{name}：{words.zh}", f"{name}: {words.en}")
-            yield shortfall(name, message, spec.each, (ref.place, *table.standing.places[:1]), spec.table, certain=certain, cause=cause)
+            yield shortfall(
+                name, message, spec.each, (ref.place, *table.standing.places[:1]), spec.table, certain=certain, cause=cause
+            )
 
     return consider((entries, table), stated)
 

@@ -165,7 +165,10 @@ def _share(share: Share, where: Tree | None, ledger: Ledger, as_of: date) -> Mea
     if not all_.yes + all_.maybe:
         return Measured(())
     # Rows that only may belong to the whole can move the share either way: both ends are taken with them in.
-    ends = {Fraction(hit.yes, max(1, all_.yes + all_.maybe)), Fraction(min(hit.yes + hit.maybe, all_.yes + all_.maybe), max(1, all_.yes + all_.maybe))}
+    ends = {
+        Fraction(hit.yes, max(1, all_.yes + all_.maybe)),
+        Fraction(min(hit.yes + hit.maybe, all_.yes + all_.maybe), max(1, all_.yes + all_.maybe)),
+    }
     if all_.maybe and all_.yes:
         ends |= {Fraction(hit.yes, all_.yes), Fraction(min(hit.yes + hit.maybe, all_.yes), all_.yes)}
     return Measured(tuple(sorted(ends)))

@@ -130,7 +130,15 @@ def _finding(spec: Spec, fact: Fact, member: Member, each: Decimal, check: _Chec
     expired = standing.gone and certain
     cause = Cause.EXPIRED if expired else Cause.OBSERVED if certain else _open_cause(member, check)
     subject = member.key if whole or not check.name else f"{member.key}/{check.name}"
-    return Finding(subject, about(member.title, _words(spec, member, check)), each, certain=certain, cause=cause, places=places, facts=(fact.key,))
+    return Finding(
+        subject,
+        about(member.title, _words(spec, member, check)),
+        each,
+        certain=certain,
+        cause=cause,
+        places=places,
+        facts=(fact.key,),
+    )
 
 
 def _open_cause(member: Member, check: _Check) -> Cause:
@@ -150,7 +158,10 @@ def _words(spec: Spec, member: Member, check: _Check) -> Text:
         reason = state_words(standing.state, standing.why)
         return say(f"{lack.zh}？{reason.zh}", f"{lack.en}? {reason.en}")
     if check.place is not None:
-        return say(f"{lack.zh}？所填内容缺佐证、无法识别或已过期", f"{lack.en}? what is stated lacks proof, is not understood or has expired")
+        return say(
+            f"{lack.zh}？所填内容缺佐证、无法识别或已过期",
+            f"{lack.en}? what is stated lacks proof, is not understood or has expired",
+        )
     return say(f"{lack.zh}？未填报", f"{lack.en}? nothing is stated")
 
 
@@ -159,7 +170,12 @@ def _exempted(spec: Spec, fact: Fact, member: Member, each: Decimal, checks: lis
     for one in kept:
         subject = f"{member.key}/{one.name}" if one.name else member.key
         yield Finding(
-            subject, about(member.title, say("按缺项处理", "claimed as not applicable")), each, certain=False, places=member.standing.places, facts=(fact.key,)
+            subject,
+            about(member.title, say("按缺项处理", "claimed as not applicable")),
+            each,
+            certain=False,
+            places=member.standing.places,
+            facts=(fact.key,),
         )
 
 

@@ -64,7 +64,9 @@ def _rows(spec: Spec, facts: Facts) -> Iterable[Finding]:
         return
     default = say(f"应有 {spec.at_least} 条，只有 {found.yes} 条", f"{spec.at_least} needed, {found.yes} there")
     certain = found.yes + found.maybe < spec.at_least
-    yield shortfall(fact.key, about(fact.title, worded(spec, default=default)), spec.deduct, fact.standing.places, fact.key, certain=certain)
+    yield shortfall(
+        fact.key, about(fact.title, worded(spec, default=default)), spec.deduct, fact.standing.places, fact.key, certain=certain
+    )
 
 
 KIND = Kind("required", Spec, asks, judge)

@@ -86,7 +86,10 @@ def lacking_findings(fact: Fact, ledger: Ledger, each: Decimal) -> list[Finding]
     return [
         Finding(
             subject=f"lacking/{name}",
-            message=say(f"{name}：名册中有，“{fact.title.zh}”台账中没有", f"{name}: in the register, but not in the ledger “{fact.title.en}”"),
+            message=say(
+                f"{name}：名册中有，“{fact.title.zh}”台账中没有",
+                f"{name}: in the register, but not in the ledger “{fact.title.en}”",
+            ),
             each=each,
             places=fact.standing.places[:1],
             facts=(fact.key,),

@@ -49,7 +49,16 @@ def judge(spec: Spec, facts: Facts) -> Verdict:
         if seen < spec.size:
             words = say(f"应抽查 {spec.size} 处，只有 {seen} 处", f"{spec.size} places to be sampled, only {seen} were")
             short = Fraction(spec.size - seen)
-            yield shortfall("size", about(fact.title, words), spec.each, fact.standing.places, fact.key, short, certain=False, cause=Cause.TOO_FEW)
+            yield shortfall(
+                "size",
+                about(fact.title, words),
+                spec.each,
+                fact.standing.places,
+                fact.key,
+                short,
+                certain=False,
+                cause=Cause.TOO_FEW,
+            )
 
     return consider((fact,), stated)
 

@@ -57,8 +57,12 @@ def judge(spec: Spec, facts: Facts) -> Verdict:
         if not isinstance(value, Survey):
             return
         if few:
-            words = say(f"有效问卷 {value.valid} 份，少于 {spec.minimum} 份", f"{value.valid} valid answers, fewer than {spec.minimum}")
-            yield shortfall(fact.key, about(fact.title, words), None, fact.standing.places, fact.key, certain=False, cause=Cause.TOO_FEW)
+            words = say(
+                f"有效问卷 {value.valid} 份，少于 {spec.minimum} 份", f"{value.valid} valid answers, fewer than {spec.minimum}"
+            )
+            yield shortfall(
+                fact.key, about(fact.title, words), None, fact.standing.places, fact.key, certain=False, cause=Cause.TOO_FEW
+            )
             return
         each, times = _price(spec, value.mean)
         if times:

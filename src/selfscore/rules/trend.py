@@ -64,7 +64,9 @@ def _steps(spec: Spec, fact: Fact, value: Series | RateSeries, this_year: int) -
         if before is None or after is None:
             missing = "、".join(str(one) for one, number in ((year - 1, before), (year, after)) if number is None)
             words = say(f"缺 {missing} 年数据", f"no figure for {missing.replace('、', ', ')}")
-            yield shortfall(subject, about(fact.title, words), spec.each, fact.standing.places, fact.key, certain=False, cause=Cause.ABSENT)
+            yield shortfall(
+                subject, about(fact.title, words), spec.each, fact.standing.places, fact.key, certain=False, cause=Cause.ABSENT
+            )
         elif after >= before and not (before == after == 0):
             shown = f"{show(before, 4)} → {show(after, 4)}"
             words = say(f"{year} 年比上年没有下降（{shown}）", f"{year} is not below the year before ({shown})")

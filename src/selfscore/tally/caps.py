@@ -98,9 +98,7 @@ def resting(score: ItemScore) -> Fraction:
     """Return the points of ``low`` that rest on not-applicable claims: lost if all of them were withdrawn."""
     if not any(rule.judged.exempted for rule in score.rules):
         return ZERO
-    own = {
-        rule.spec.code: capped((*rule.judged.findings, *rule.judged.exempted), rule.stake) for rule in score.rules
-    }
+    own = {rule.spec.code: capped((*rule.judged.findings, *rule.judged.exempted), rule.stake) for rule in score.rules}
     withdrawn = sum((one.low for one in allocate(score.item, own).values()), ZERO)
     return score.earned.low - (exact(score.item.points) - withdrawn)
 

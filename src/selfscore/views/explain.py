@@ -71,10 +71,28 @@ def explain(assessment: Assessment, code: str) -> Explanation | None:
         titles = (section.section.title,)
         if section.section.code == code:
             scores = [score for one in section.indicators for score in one.items]
-            return _node(assessment, code, say("板块", "section"), section.section.title, section.earned, exact(section.section.points), (), scores)
+            return _node(
+                assessment,
+                code,
+                say("板块", "section"),
+                section.section.title,
+                section.earned,
+                exact(section.section.points),
+                (),
+                scores,
+            )
         for one in section.indicators:
             if one.indicator.code == code:
-                return _node(assessment, code, say("指标", "indicator"), one.indicator.title, one.earned, exact(one.indicator.points), titles, one.items)
+                return _node(
+                    assessment,
+                    code,
+                    say("指标", "indicator"),
+                    one.indicator.title,
+                    one.earned,
+                    exact(one.indicator.points),
+                    titles,
+                    one.items,
+                )
             found = _in_items(assessment, code, one.items, (*titles, one.indicator.title))
             if found:
                 return found
@@ -100,7 +118,9 @@ def _in_items(assessment: Assessment, code: str, scores: tuple[ItemScore, ...], 
         item = score.item
         if item.code == code:
             pages = tuple(_page(assessment, item, rule) for rule in score.rules)
-            return _explanation(assessment, code, say("评价项目", "item"), item.title, item.text, exact(item.points), score.earned, path, pages)
+            return _explanation(
+                assessment, code, say("评价项目", "item"), item.title, item.text, exact(item.points), score.earned, path, pages
+            )
         for rule in score.rules:
             if rule.spec.code == code:
                 page = _page(assessment, item, rule)
@@ -114,7 +134,9 @@ def _apart(assessment: Assessment, code: str) -> Explanation | None:
     for award in card.bonus.rules if card.bonus else ():
         if award.spec.code == code and card.bonus:
             page = _award(assessment, award)
-            return _explanation(assessment, code, say("鼓励项", "bonus"), card.bonus.bonus.title, None, None, award.earned, (), (page,))
+            return _explanation(
+                assessment, code, say("鼓励项", "bonus"), card.bonus.bonus.title, None, None, award.earned, (), (page,)
+            )
     for veto in card.vetoes:
         if veto.spec.code == code and card.edition.vetoes:
             page = _veto(assessment, veto)
@@ -135,14 +157,27 @@ def _explanation(
 ) -> Explanation:
     edition = assessment.scorecard.edition
     return Explanation(
-        code, level, title, text, points, earned, path, rules, edition.title, edition.notice, assessment.as_of.isoformat(), edition.sha256
+        code,
+        level,
+        title,
+        text,
+        points,
+        earned,
+        path,
+        rules,
+        edition.title,
+        edition.notice,
+        assessment.as_of.isoformat(),
+        edition.sha256,
     )
 
 
 def _page(assessment: Assessment, item: Item, rule: RuleScore) -> RulePage:
     spec = rule.spec
     losses = losses_of(spec.code, rule.findings, rule.costs)
-    return _rule_page(assessment, spec, rule.judged, losses, rule.deduction, rule.stake, _arithmetic(item, rule), _owner(assessment, item, spec))
+    return _rule_page(
+        assessment, spec, rule.judged, losses, rule.deduction, rule.stake, _arithmetic(item, rule), _owner(assessment, item, spec)
+    )
 
 
 def _award(assessment: Assessment, award: AwardScore) -> RulePage:
@@ -160,7 +195,16 @@ def _veto(assessment: Assessment, veto: VetoScore) -> RulePage:
         False: say("未触发否决", "it does not bar"),
         None: say("尚不能判定：否决与否待查实", "it cannot be judged yet: the veto is open"),
     }[veto.bars]
-    return _rule_page(assessment, veto.spec, veto.judged, losses, Interval(Fraction(0), Fraction(0)), Fraction(0), arithmetic, _nobody(veto.spec))
+    return _rule_page(
+        assessment,
+        veto.spec,
+        veto.judged,
+        losses,
+        Interval(Fraction(0), Fraction(0)),
+        Fraction(0),
+        arithmetic,
+        _nobody(veto.spec),
+    )
 
 
 def _rule_page(

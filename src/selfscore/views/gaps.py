@@ -80,9 +80,7 @@ class Filter:
 
 def gap_list(assessment: Assessment, by: By = "difficulty", only: Filter | None = None) -> GapList:
     """List the gaps, hardest first unless asked otherwise."""
-    every = [
-        _gap(assessment, score.item, rule) for score, rule in assessment.scorecard.rules() if rule.findings
-    ]
+    every = [_gap(assessment, score.item, rule) for score, rule in assessment.scorecard.rules() if rule.findings]
     kept = [gap for gap in every if only is None or only.keeps(gap)]
     review = assessment.project.target.review
     left = (review - assessment.as_of).days if review else None

@@ -197,8 +197,7 @@ def _bonus(assessment: Assessment) -> tuple[BonusLine, ...]:
 
 def _vetoes(assessment: Assessment) -> tuple[VetoLine, ...]:
     return tuple(
-        VetoLine(one.spec.code, one.spec.text, one.bars, tuple(one.judged.findings))
-        for one in assessment.scorecard.vetoes
+        VetoLine(one.spec.code, one.spec.text, one.bars, tuple(one.judged.findings)) for one in assessment.scorecard.vetoes
     )
 
 
@@ -207,4 +206,7 @@ def headline(page: Report) -> Text:
     total, low, high = show(page.points), show(page.earned.low), show(page.earned.high)
     if page.earned.settled:
         return say(f"得分 {low} / {total}", f"score {low} / {total}")
-    return say(f"已证实 {low} / {total}，待佐证部分全部落实后最高 {high}", f"{low} / {total} proven, {high} if all that is open turns out well")
+    return say(
+        f"已证实 {low} / {total}，待佐证部分全部落实后最高 {high}",
+        f"{low} / {total} proven, {high} if all that is open turns out well",
+    )
