@@ -104,6 +104,35 @@ def test_the_clean_skeleton_passes(tmp_path: Path) -> None:
     assert done.code == 0
 
 
+def test_no_wall_is_missing() -> None:
+    """A wall that is taken down would take its own plants with it; hence its name and both its sides stand here too."""
+    sides = {
+        name: (
+            " ".join(wall["source_modules"]).replace("selfscore.", ""),
+            " ".join(wall["forbidden_modules"]).replace("selfscore.", ""),
+        )
+        for name, wall in CONTRACTS.items()
+        if wall["type"] == "forbidden" and name not in OUTSIDE
+    }
+    assert sides == {
+        "the evidence side never sees the rule side": ("evidence facts", "rules criteria judge tally"),
+        "the rule side never sees the evidence side": ("rules criteria judge tally", "evidence facts"),
+        "judging takes values": ("rules judge tally", "dictionary yamlmap"),
+        "the tally knows only the model": ("tally", "rules"),
+        "views and pages compute nothing": (
+            "views render",
+            "app criteria facts judge tally rules evidence dictionary yamlmap",
+        ),
+    }
+    kept = {name: " ".join(CONTRACTS[name]["forbidden_modules"]) for name in OUTSIDE}
+    assert kept == {
+        "click stays in cli": "click",
+        "rich and jinja2 stay in cli and render": "rich jinja2",
+        "yaml stays in yamlmap": "yaml",
+        "file readers stay in evidence": "python_calamine filetype",
+    }
+
+
 def test_a_room_that_no_layer_names_is_refused(tmp_path: Path) -> None:
     package = _skeleton(tmp_path)
     (package / "shortcuts").mkdir()

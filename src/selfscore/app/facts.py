@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from selfscore.app.assess import Assessed
 from selfscore.app.criteria import Criteria, edition_codes, load_criteria
 from selfscore.dictionary.definitions import FactDef
 from selfscore.dictionary.dictionary import Dictionary
-from selfscore.model.diagnostic import Diagnostic
+from selfscore.model.entry import FactEntry
 from selfscore.model.rubric import Edition
 from selfscore.rules import KINDS
-from selfscore.views.facts import FactEntry, FactIndex, fact_index
 
 
-def index(edition: str | None, criteria: Path | None, word: str = "") -> tuple[FactIndex, tuple[Diagnostic, ...]]:
-    """List the dictionary with the rules of one edition (the first there is, unless one is named)."""
+def index(edition: str | None, criteria: Path | None) -> Criteria:
+    """Load the dictionary with one edition (the first there is, unless one is named)."""
     known = edition_codes(criteria)
-    found = load_criteria(edition or (known[0] if known else ""), criteria)
-    code = found.edition.code if found.edition else ""
-    return fact_index(code, entries(found, word)), found.diagnostics
-
-
-def missing_here(found: Assessed, word: str = "", *, missing_only: bool = False) -> FactIndex:
-    """List the dictionary with the state of each fact in one repository."""
-    code = found.assessment.scorecard.edition.code
-    return fact_index(code, entries(found.criteria, word), found.assessment.facts, missing_only)
+    return load_criteria(edition or (known[0] if known else ""), criteria)
 
 
 def entries(criteria: Criteria, word: str = "") -> tuple[FactEntry, ...]:

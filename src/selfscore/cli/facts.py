@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
-from selfscore.app.facts import index, missing_here
+from selfscore.app.facts import entries, index
 from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.model.diagnostic import Severity
 from selfscore.render import render
+from selfscore.views.facts import fact_index
 
 
 @click.command(
@@ -44,14 +46,14 @@ def command(
     word: str,
 ) -> None:
     """List the facts."""
-    code = DONE
     if evidence is None and not missing:
-        page, problems, language = *index(edition, criteria, word), chosen(lang, None)
+        known, facts, language = index(edition, criteria), None, chosen(lang, None)
+        problems = known.diagnostics
     else:
         found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
-        page, problems = missing_here(found, word, missing_only=missing), found.assessment.errors
-    if any(one.severity == "error" for one in problems):
-        code = INVALID
+        known, facts, problems = found.criteria, found.assessment.facts, found.assessment.errors
+    page = fact_index(known.edition.code if known.edition else "", entries(known, word), facts, missing)
+    code = INVALID if any(one.severity is Severity.ERROR for one in problems) else DONE
     write(render("facts", format_, page, language, screen(to_file=output is not None)), output, force=force)
     complain(problems, language)
     sys.exit(code)

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, Final, Literal
 
 from selfscore.dictionary.definitions import ColumnDef
 from selfscore.dictionary.dictionary import Dictionary
 from selfscore.evidence.cells import read_cell
+from selfscore.evidence.marks import children
 from selfscore.model.diagnostic import Diagnostic, error
 from selfscore.model.evidence import Claim
-from selfscore.model.place import Marks
-from selfscore.model.text import same, say
+from selfscore.model.place import Location, Marks, Step
+from selfscore.model.text import Text, same, say
 
-_SUBJECTS: Final[tuple[Literal["item", "rule", "fact"], ...]] = ("item", "rule", "fact")
+Subject = Literal["item", "rule", "fact"]
+_SUBJECTS: Final[tuple[Subject, ...]] = ("item", "rule", "fact")
 _NEEDED: Final = ("reason", "approved_by", "date")
 _KNOWN: Final = (*_SUBJECTS, *_NEEDED, "edition", "evidence", "note")
+_CODES: Final = {"item": re.compile(r"\d+"), "rule": re.compile(r"\d+\.\d+|[A-Z]\d+")}
 _DATE: Final = ColumnDef(type="date", title=same("date"))
-_HELP: Final = say("写明 reason（理由）、approved_by（批准人）、date（日期）", "give reason, approved_by and date")
+_HELP: Final = say(
+    '写成 - {item: "12", reason: 理由, approved_by: 批准单位, date: 2021-02-01}',
+    'write - {item: "12", reason: …, approved_by: …, date: 2021-02-01}',
+)
 
 
-def read_claims(data: Any, marks: Marks, dictionary: Dictionary) -> tuple[list[Claim], list[Diagnostic]]:
-    """Read ``not_applicable:`` of a fact file."""
+class _NoClaim(Exception):
+    """An entry that claims nothing, with the reason."""
+
+    def __init__(self, place: Location, code: str, message: Text, help_: Text = _HELP) -> None:
+        super().__init__(message.en)
+        self.diagnostic = error(place, code, message, help_)
+
+
+def read_claims(
+    data: Any, marks: Marks, dictionary: Dictionary, spoilt: Collection[Step] = ()
+) -> tuple[list[Claim], list[Diagnostic]]:
+    """Read ``not_applicable:`` of a fact file; ``spoilt`` are the entries with something in them that is written twice."""
     if data is None:
         return [], []
     if not isinstance(data, list):
@@ -29,78 +49,121 @@ def read_claims(data: Any, marks: Marks, dictionary: Dictionary) -> tuple[list[C
         return [], [error(marks.value("not_applicable"), "claim-form", message, _HELP)]
     claims: list[Claim] = []
     problems: list[Diagnostic] = []
-    seen: dict[tuple[str, str, str], Claim] = {}
-    for place, entry in enumerate(data):
-        here = marks.below("not_applicable", place)
-        claim, faults = _claim(entry, here, dictionary)
-        problems += faults
-        if claim is None:
+    below = children(marks, "not_applicable")
+    for number, entry in enumerate(data):
+        try:
+            claim = _claim(entry, below[number], dictionary)
+        except _NoClaim as fault:
+            problems.append(fault.diagnostic)
             continue
-        key = (claim.subject, claim.code, claim.edition or "")
-        if key in seen:
-            message = say(
-                f"“{claim.code}”的缺项声明重复（另见 {seen[key].place}）",
-                f"“{claim.code}” is claimed twice (see {seen[key].place})",
-            )
-            problems.append(error(claim.place, "claim-doubled", message, say("只保留一条", "keep one")))
-            continue
-        seen[key] = claim
-        claims.append(claim)
+        if number not in spoilt:
+            claims.append(claim)
     return claims, problems
 
 
-def _claim(entry: Any, marks: Marks, dictionary: Dictionary) -> tuple[Claim | None, list[Diagnostic]]:
-    if not isinstance(entry, dict):
-        return None, [error(marks.value(), "claim-form", say("一条缺项声明要写成“键: 值”", "a claim is a mapping"), _HELP)]
-    problems = [
-        error(
-            marks.key(key),
-            "unknown-key",
-            say(f"没有“{key}”这个键", f"there is no key “{key}”"),
-            say(f"可用：{'、'.join(_KNOWN)}", f"known: {', '.join(_KNOWN)}"),
-        )
-        for key in entry
-        if key not in _KNOWN
-    ]
-    subjects = [name for name in _SUBJECTS if entry.get(name) not in (None, "")]
-    lacking = [name for name in _NEEDED if entry.get(name) in (None, "")]
-    if len(subjects) != 1 or lacking:
-        missing = "、".join([*lacking, *([] if len(subjects) == 1 else ["item / rule / fact"])])
+def settle_claims(claims: Iterable[Claim], home: str) -> tuple[tuple[Claim, ...], list[Diagnostic]]:
+    """Leave out what is claimed more than once, in whatever files, and say so at every place."""
+    groups: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.subject, claim.code, "" if claim.subject == "fact" else claim.edition or home].append(claim)
+    problems: list[Diagnostic] = []
+    for group in groups.values():
+        for one in group if len(group) > 1 else ():
+            others = [str(other.place) for other in group if other is not one]
+            message = say(
+                f"“{one.code}”的缺项声明重复，另见 {'、'.join(others)}",
+                f"“{one.code}” is claimed as not applicable more than once; see also {', '.join(others)}",
+            )
+            problems.append(error(one.place, "claim-doubled", message, say("只保留一条；在此之前都不起作用", "keep one; until then none counts")))
+    single = [group[0] for group in groups.values() if len(group) == 1]
+    return tuple(sorted(single, key=lambda one: (one.place, one.subject, one.code))), problems
+
+
+def near_facts(dictionary: Dictionary, name: str) -> Text:
+    """Say which fact was probably meant."""
+    near = dictionary.near(name[:200])
+    if near:
+        return say(f"是不是：{'、'.join(near)}？", f"did you mean {', '.join(near)}?")
+    return say("用 selfscore facts --find 词 查找", "look for it with `selfscore facts --find WORD`")
+
+
+def _claim(entry: Any, marks: Marks, dictionary: Dictionary) -> Claim:
+    if not isinstance(entry, Mapping):
+        raise _NoClaim(marks.value(), "claim-form", say("一条缺项声明要写成“键: 值”", "a claim is a mapping of keys and values"))
+    _only_known(entry, marks)
+    said = {name: _text(entry, name, marks) for name in (*_SUBJECTS, *_NEEDED, "edition")}
+    subjects = [name for name in _SUBJECTS if said[name]]
+    lacking = [name for name in _NEEDED if not said[name]]
+    if len(subjects) != 1:
+        lacking.append("item / rule / fact")
+    if lacking:
+        ask = say("只能写其中一个：item、rule、fact", "give only one of item, rule, fact") if len(subjects) > 1 else _HELP
         message = say(
-            f"缺项声明不完整，不起作用：缺 {missing}",
-            f"the claim is incomplete and does not count: {missing.replace('、', ', ')} missing",
+            f"缺项声明不完整，不起作用：缺 {'、'.join(lacking)}" if len(subjects) < 2 else "缺项声明同时写了几个对象，不起作用",
+            f"the claim is incomplete and does not count: it lacks {', '.join(lacking)}"
+            if len(subjects) < 2
+            else "the claim names several things at once and does not count",
         )
-        return None, [*problems, error(marks.value(), "claim-incomplete", message, _HELP)]
-    claimed = read_cell(str(entry["date"]), _DATE)
-    if not isinstance(claimed, date):
-        message = say(f"缺项声明的日期“{entry['date']}”不能识别", f"“{entry['date']}” is no date")
-        return None, [
-            *problems,
-            error(marks.value("date"), "claim-incomplete", message, say("例如 2021-02-01", "write it as 2021-02-01")),
-        ]
-    code = str(entry[subjects[0]])
-    if subjects[0] == "fact":
-        fact = dictionary.find(code)
-        if fact is None:
-            return None, [
-                *problems,
-                error(marks.value("fact"), "fact-unknown", say(f"事实目录里没有“{code}”", f"there is no fact “{code}”")),
-            ]
-        code = fact.key
-    return _made(entry, subjects[0], code, claimed, marks), problems
-
-
-def _made(entry: dict[str, Any], subject: Literal["item", "rule", "fact"], code: str, claimed: date, marks: Marks) -> Claim:
-    evidence = entry.get("evidence")
-    listed = evidence if isinstance(evidence, list) else [evidence] if evidence else []
-    edition = entry.get("edition")
+        raise _NoClaim(marks.value(), "claim-incomplete", message, ask)
+    day = read_cell(said["date"], _DATE)
+    if not isinstance(day, date):
+        message = say(
+            f"缺项声明的日期“{said['date']}”不能识别，声明不起作用", f"“{said['date']}” is no date: the claim does not count"
+        )
+        raise _NoClaim(marks.value("date"), "claim-incomplete", message, say("例如 2021-02-01", "write it as 2021-02-01"))
+    subject = subjects[0]
+    code = _code(subject, said[subject], marks, dictionary)
     return Claim(
         subject=subject,
         code=code,
-        edition=str(edition) if edition is not None else None,
-        reason=str(entry["reason"]),
-        approved_by=str(entry["approved_by"]),
-        claimed=claimed,
-        evidence=tuple(str(one) for one in listed),
+        edition=said["edition"] or None,
+        reason=said["reason"],
+        approved_by=said["approved_by"],
+        claimed=day,
+        evidence=_evidence(entry, marks),
         place=marks.value(),
     )
+
+
+def _only_known(entry: Mapping[str, Any], marks: Marks) -> None:
+    for key in entry:
+        if key not in _KNOWN:
+            near = get_close_matches(key, _KNOWN, n=1)
+            help_ = say(f"是不是“{near[0]}”？", f"did you mean “{near[0]}”?") if near else _HELP
+            message = say(f"缺项声明里没有“{key}”这个键，声明不起作用", f"a claim has no key “{key}”: it does not count")
+            raise _NoClaim(marks.key(key), "unknown-key", message, help_)
+
+
+def _text(entry: Mapping[str, Any], name: str, marks: Marks) -> str:
+    value = entry.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        message = say(f"缺项声明的“{name}”要写文字，声明不起作用", f"“{name}” of a claim is text: the claim does not count")
+        raise _NoClaim(marks.value(name), "claim-form", message)
+    return str(value).strip()
+
+
+def _code(subject: Subject, written: str, marks: Marks, dictionary: Dictionary) -> str:
+    if subject == "fact":
+        fact = dictionary.find(written)
+        if fact is None:
+            message = say(f"事实目录里没有“{written}”，声明不起作用", f"there is no fact “{written}”: the claim does not count")
+            raise _NoClaim(marks.value("fact"), "fact-unknown", message, near_facts(dictionary, written))
+        return fact.key
+    if not _CODES[subject].fullmatch(written):
+        message = say(f"“{written}”不是编号，声明不起作用", f"“{written}” is no code: the claim does not count")
+        help_ = say('评价项目写 item: "12"，评分标准写 rule: "4.2"', 'write item: "12" for an item, rule: "4.2" for a rule')
+        raise _NoClaim(marks.value(subject), "claim-code", message, help_)
+    return written
+
+
+def _evidence(entry: Mapping[str, Any], marks: Marks) -> tuple[str, ...]:
+    listed = entry.get("evidence")
+    every = listed if isinstance(listed, list) else [] if listed is None else [listed]
+    for number, one in enumerate(every):
+        if isinstance(one, bool) or not isinstance(one, str | int) or not str(one).strip():
+            place = marks.value("evidence", number) if isinstance(listed, list) else marks.value("evidence")
+            message = say("缺项声明的 evidence 要写文件路径，声明不起作用", "`evidence` of a claim is a file path: the claim does not count")
+            raise _NoClaim(place, "claim-form", message)
+    return tuple(str(one) for one in every)

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from selfscore import yamlmap
-from selfscore.model.diagnostic import Diagnostic, error
+from selfscore.dictionary.definitions import ColumnDef
+from selfscore.evidence.cells import read_cell
+from selfscore.model.diagnostic import Diagnostic, error, in_order
 from selfscore.model.evidence import Policy, Project, Target
 from selfscore.model.numbers import Exact
 from selfscore.model.place import Location, Marks
@@ -19,43 +22,51 @@ from selfscore.model.rubric import Level
 from selfscore.model.text import Lang, Strict, Text, same, say
 
 NAME: Final = "selfscore.yaml"
+_NEEDED: Final = {
+    "district": say("例如 district: 示例区", "such as district: {zh: 示例区, en: Sample District}"),
+    "edition": say('例如 edition: "2020"', 'such as edition: "2020"'),
+}
+_DATE: Final = ColumnDef(type="date", title=same("date"))
 
 
-def _day(value: object) -> date:
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value.strip())
-        except ValueError:
-            pass
-    raise ValueError("must be a date such as 2021-12-20")
+def _day(value: object) -> object:
+    day = read_cell(value, _DATE) if isinstance(value, str) else None
+    if value is not None and not isinstance(day, date):
+        raise PydanticCustomError("date_type", "not a date")
+    return day
 
 
 def _words(value: object) -> object:
-    return {"zh": value, "en": value} if isinstance(value, str) and value.strip() else value
+    return {"zh": value, "en": value} if isinstance(value, str) else value
 
 
 def _text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+def _globs(value: object) -> object:
+    return [value] if isinstance(value, str) else [] if value is None else value
+
+
+Day = Annotated[date | None, BeforeValidator(_day)]
+_Path = Annotated[str, Field(min_length=1)]
 
 
 class _Target(Strict):
     score: Exact | None = None
-    review: Day | None = None
+    review: Day = None
     policy: dict[Level, Policy] = {}
 
 
 class _File(Strict):
-    district: Annotated[Text, BeforeValidator(_words)]
-    edition: Annotated[str, BeforeValidator(_text), Field(min_length=1)]
-    as_of: Day | None = None
+    district: Annotated[Text | None, BeforeValidator(_words)] = None
+    edition: Annotated[str | None, Field(min_length=1), BeforeValidator(_text)] = None
+    as_of: Day = None
     lang: Lang | None = None
-    target: _Target = _Target()
-    units: str | None = None
-    responsibility: str | None = None
-    ignore: tuple[str, ...] = ()
+    target: _Target | None = None
+    units: _Path | None = None
+    responsibility: _Path | None = None
+    ignore: Annotated[tuple[str, ...], BeforeValidator(_globs)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +82,73 @@ class Settings:
 
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder at or above ``start`` that holds `selfscore.yaml`."""
-    here = start.resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / NAME).is_file()), None)
+    try:
+        here = start.resolve()
+        return next((folder for folder in (here, *here.parents) if (folder / NAME).is_file()), None)
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 def read_settings(raw: bytes | None) -> Settings:
-    """Read the file. What is wrong in it is reported; the rest of it still counts."""
-    root = Location(NAME, 1, 1)
-    if raw is None:
-        return _settings(None, yamlmap.Loaded(None, Marks(root)), {}, ())
-    loaded = yamlmap.load(raw, NAME)
-    if not isinstance(loaded.data, dict):
-        message = say("selfscore.yaml 是空的或不是“键: 值”的形式", "selfscore.yaml is empty or not a mapping")
-        help_ = say("至少写明 district 和 edition", "give at least district and edition")
-        problems = loaded.diagnostics or (error(root, "project-empty", message, help_),)
-        return _settings(None, loaded, {}, problems)
-    made, problems = yamlmap.validate(_File, loaded.data, loaded.marks)
-    if made is None:
-        made = _without_faults(loaded, problems)
-    return _settings(made, loaded, loaded.data, (*loaded.diagnostics, *problems))
+    """Read the file. What is wrong in it is reported; the rest of it still counts.
+
+    An edition that is not stated is "": none is guessed.
+    """
+    loaded = yamlmap.load(raw, NAME) if raw is not None else yamlmap.Loaded(None, Marks(Location(NAME, 1, 1)))
+    problems = list(loaded.diagnostics)
+    data = loaded.data if isinstance(loaded.data, Mapping) else {}
+    if raw is not None and not problems and not isinstance(loaded.data, Mapping):
+        message = say("selfscore.yaml 是空的，或不是“键: 值”的形式", "selfscore.yaml is empty, or no mapping of keys and values")
+        problems.append(error(loaded.marks.value(), "project-empty", message, _both()))
+    good = _without_faults(data, loaded, problems)
+    made = yamlmap.validate(_File, good, loaded.marks)[0] or _File()
+    problems += [_missing(key, loaded.marks) for key in _NEEDED if data and data.get(key) is None]
+    return _settings(made, loaded.marks, in_order(problems))
 
 
-def _without_faults(loaded: yamlmap.Loaded, problems: tuple[Diagnostic, ...]) -> _File | None:
-    """Read what is left when every top key with a fault in it is taken away."""
-    bad = {one.place for one in problems}
-    marks = loaded.marks
-
-    def faulty(key: str) -> bool:
-        below = {place for path, place in (*marks.at.items(), *marks.keys.items()) if path[:1] == (key,)}
-        return bool(below & bad)
-
-    kept: dict[str, Any] = {key: value for key, value in loaded.data.items() if not faulty(key)}
-    kept.setdefault("district", "—")
-    kept.setdefault("edition", "2020")
-    return yamlmap.validate(_File, kept, marks)[0]
+def _both() -> Text:
+    return say("至少写明 district（区名）和 edition（版本）", "give at least `district` and `edition`")
 
 
-def _settings(made: _File | None, loaded: yamlmap.Loaded, data: Mapping[str, Any], problems: tuple[Diagnostic, ...]) -> Settings:
-    place = loaded.marks.value()
-    if made is None:
-        return Settings(Project(same("—"), "2020", place), None, None, (), problems)
-    target = Target(made.target.score, made.target.review, made.target.policy)
-    project = Project(made.district, made.edition, place, made.as_of, made.lang, target)
-    units = (made.units, loaded.marks.value("units")) if made.units else None
-    duties = (made.responsibility, loaded.marks.value("responsibility")) if made.responsibility else None
+def _without_faults(data: Mapping[str, Any], loaded: yamlmap.Loaded, problems: list[Diagnostic]) -> dict[str, Any]:
+    """Return what is in order, key by key; of a target, entry by entry. What is written twice is not."""
+    doubled = set(loaded.doubled)
+    good: dict[str, Any] = {}
+    for key, value in data.items():
+        if key == "target" and isinstance(value, Mapping):
+            parts = {name: one for name, one in value.items() if (key, name) not in doubled}
+            value = {name: one for name, one in parts.items() if _fits({key: {name: one}}, loaded.marks, problems)}
+        elif not _fits({key: value}, loaded.marks, problems):
+            continue
+        if (key,) not in doubled and not any(path[0] == key and key != "target" for path in doubled):
+            good[key] = value
+    return good
+
+
+def _fits(data: dict[str, Any], marks: Marks, problems: list[Diagnostic]) -> bool:
+    made, faults = yamlmap.validate(_File, data, marks)
+    if made is not None and made.target is not None and made.target.score is not None and made.target.score < 0:
+        message = say("“score”不能是负数", "“score” must not be negative")
+        faults = (error(marks.value("target", "score"), "wrong-value", message),)
+        made = None
+    problems += faults
+    return made is not None
+
+
+def _missing(key: str, marks: Marks) -> Diagnostic:
+    return error(marks.value(), "missing-key", say(f"缺少“{key}”", f"“{key}” is missing"), _NEEDED[key])
+
+
+def _settings(made: _File, marks: Marks, problems: tuple[Diagnostic, ...]) -> Settings:
+    target = made.target or _Target()
+    project = Project(
+        district=made.district or say("（未填区名）", "(district not stated)"),
+        edition=made.edition or "",
+        place=marks.value(),
+        as_of=made.as_of,
+        lang=made.lang,
+        target=Target(target.score, target.review, dict(sorted(target.policy.items()))),
+    )
+    units = (made.units, marks.value("units")) if made.units else None
+    duties = (made.responsibility, marks.value("responsibility")) if made.responsibility else None
     return Settings(project, units, duties, made.ignore, problems)

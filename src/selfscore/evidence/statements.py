@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
 from selfscore import yamlmap
 from selfscore.dictionary.dictionary import Dictionary
-from selfscore.evidence.claims import read_claims
+from selfscore.evidence.claims import near_facts, read_claims, settle_claims
+from selfscore.evidence.marks import children
 from selfscore.evidence.folder import Folder
 from selfscore.model.diagnostic import Diagnostic, error, warning
 from selfscore.model.evidence import Claim, Statement
-from selfscore.model.place import Location, Marks
-from selfscore.model.text import Text, say
+from selfscore.model.place import Location, Marks, Step
+from selfscore.model.text import say
 
 _TOP: Final = ("facts", "not_applicable")
+_GUESSED: Final = 100
+_IGNORE: Final = say(
+    "事实文件以 facts: 或 not_applicable: 开头；不是事实文件的，请在 selfscore.yaml 的 ignore 里排除",
+    "a fact file starts with facts: or not_applicable:; list other YAML files under `ignore` in selfscore.yaml",
+)
 
 
 @dataclass(slots=True)
@@ -24,97 +31,111 @@ class Stated:
 
     dictionary: Dictionary
     found: dict[str, list[Statement]] = field(default_factory=dict)
+    spoilt: dict[str, list[Location]] = field(default_factory=dict)
+    """Facts with something in them that is written twice: nobody can tell what is meant."""
     claims: list[Claim] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    _unknown: int = 0
 
-    def add(self, name: str, data: Any, marks: Marks) -> None:
-        """Take one statement; a name that the dictionary does not know is an error with near names."""
+    def add(self, name: str, data: Any, marks: Marks, spoilt: tuple[Location, ...] = ()) -> None:
+        """Take one statement; a name that the dictionary does not know is an error with near names.
+
+        A bare value is short for ``{value: …}``. ``spoilt`` are the places of what is written twice in it.
+        """
         fact = self.dictionary.find(name)
         if fact is None:
-            message = say(f"事实目录里没有“{name}”", f"there is no fact “{name}”")
-            self.problems.append(error(marks.value(), "fact-unknown", message, self._near(name)))
+            self._unknown += 1
+            shown = name if len(name) <= 60 else f"{name[:60]}…"
+            message = say(f"事实目录里没有“{shown}”", f"there is no fact “{shown}”")
+            # Looking for near names takes time: past the first hundred it is the whole file that is wrong.
+            help_ = near_facts(self.dictionary, name) if self._unknown <= _GUESSED else _IGNORE
+            self.problems.append(error(marks.root, "fact-unknown", message, help_))
             return
-        if fact.derive is not None:
-            message = say(
-                f"“{fact.title.zh}”由其他事实算出，不能直接填报",
-                f"“{fact.title.en}” is worked out from other facts and cannot be stated",
-            )
-            parts = ", ".join(fact.derive.parts())
-            self.problems.append(error(marks.value(), "fact-derived", message, say(f"请填报：{parts}", f"state {parts} instead")))
-            return
+        if isinstance(data, bool | int | str):
+            place = marks.value()
+            data, marks = {"value": data}, Marks(marks.root, {(): marks.root, ("value",): place})
         self.found.setdefault(fact.key, []).append(Statement(fact.key, data, marks))
-
-    def _near(self, name: str) -> Text:
-        near = self.dictionary.near(name)
-        if near:
-            return say(f"是不是：{'、'.join(near)}？", f"did you mean {', '.join(near)}?")
-        return say("用 selfscore facts --find 词 查找", "look for it with `selfscore facts --find WORD`")
+        if spoilt:
+            self.spoilt.setdefault(fact.key, []).extend(spoilt)
 
     def settle(self) -> tuple[dict[str, Statement], dict[str, tuple[Location, ...]]]:
         """Part what is stated once from what is stated more often, and say the latter."""
         single: dict[str, Statement] = {}
         doubled: dict[str, tuple[Location, ...]] = {}
-        for key in sorted(self.found):
-            statements = self.found[key]
-            if len(statements) == 1:
+        for key, statements in sorted(self.found.items()):
+            places = tuple(sorted(one.marks.root for one in statements))
+            if key in self.spoilt:
+                doubled[key] = tuple(sorted({*self.spoilt[key], *(places if len(places) > 1 else ())}))
+            elif len(places) > 1:
+                doubled[key] = places
+            else:
                 single[key] = statements[0]
-                continue
-            places = tuple(sorted(one.marks.value() for one in statements))
-            doubled[key] = places
-            title = self.dictionary.facts[key].title
-            for place in places:
-                others = "，".join(str(one) for one in places if one != place)
-                message = say(
-                    f"“{title.zh}”填报了不止一次，另见 {others}", f"“{title.en}” is stated more than once; see also {others}"
-                )
-                self.problems.append(
-                    error(
-                        place,
-                        "fact-doubled",
-                        message,
-                        say("只保留一处；在此之前按未提供处理", "keep one; until then it counts as absent"),
-                    )
-                )
+            if len(places) > 1:
+                self.problems += [self._twice(key, place, places) for place in places]
         return single, doubled
+
+    def settle_claims(self, home: str) -> tuple[Claim, ...]:
+        """Return the claims that are made once; ``home`` is the repository's own edition."""
+        claims, problems = settle_claims(self.claims, home)
+        self.problems += problems
+        return claims
+
+    def _twice(self, key: str, place: Location, places: tuple[Location, ...]) -> Diagnostic:
+        title = self.dictionary.facts[key].title
+        others = [str(one) for one in places if one != place]
+        message = say(
+            f"“{title.zh}”填报了不止一次，另见 {'、'.join(others)}",
+            f"“{title.en}” is stated more than once; see also {', '.join(others)}",
+        )
+        return error(place, "fact-doubled", message, say("只保留一处；在此之前按未提供处理", "keep one; until then it counts as absent"))
 
 
 def read_fact_file(path: str, folder: Folder, stated: Stated) -> None:
     """Read one ``*.yaml`` of the repository."""
-    raw = folder.read(path)
+    raw = folder.read(path, yamlmap.MAX_BYTES)
     if raw is None:
         return
     loaded = yamlmap.load(raw, path)
     stated.problems += loaded.diagnostics
     if loaded.data is None:
-        if not loaded.diagnostics and raw.strip():
-            return
-        if not raw.strip():
-            stated.problems.append(warning(Location(path), "fact-file-empty", say("事实文件是空的", "the fact file is empty")))
-        return
-    if not isinstance(loaded.data, dict):
-        message = say("事实文件要以 facts: 或 not_applicable: 开头", "a fact file starts with facts: or not_applicable:")
-        stated.problems.append(error(Location(path, 1, 1), "fact-file-form", message))
-        return
-    _top(loaded, stated)
+        if not loaded.diagnostics:
+            message = say("事实文件里什么也没有写", "the fact file states nothing")
+            stated.problems.append(warning(Location(path, 1, 1), "fact-file-empty", message, _IGNORE))
+    elif not isinstance(loaded.data, Mapping):
+        message = say("事实文件要写成“键: 值”", "a fact file is a mapping of keys and values")
+        stated.problems.append(error(Location(path, 1, 1), "fact-file-form", message, _IGNORE))
+    else:
+        _top(loaded, stated)
 
 
 def _top(loaded: yamlmap.Loaded, stated: Stated) -> None:
-    marks = loaded.marks
     for key in loaded.data:
         if key not in _TOP:
             near = get_close_matches(key, _TOP, n=1)
-            hint = near[0] if near else "facts"
             message = say(f"没有“{key}”这个键", f"there is no key “{key}”")
-            stated.problems.append(
-                error(marks.key(key), "unknown-key", message, say(f"是不是“{hint}”？", f"did you mean “{hint}”?"))
-            )
+            help_ = say(f"是不是“{near[0]}”？", f"did you mean “{near[0]}”?") if near else _IGNORE
+            stated.problems.append(error(loaded.marks.key(key), "unknown-key", message, help_))
+    _facts(loaded, stated)
+    # A list that is written twice is left out whole: which of the two is meant, nobody can tell.
+    if ("not_applicable",) not in loaded.doubled:
+        spoilt = {path[1] for path in loaded.doubled if path[0] == "not_applicable"}
+        claims, problems = read_claims(loaded.data.get("not_applicable"), loaded.marks, stated.dictionary, spoilt)
+        stated.claims += claims
+        stated.problems += problems
+
+
+def _facts(loaded: yamlmap.Loaded, stated: Stated) -> None:
     facts = loaded.data.get("facts")
-    if isinstance(facts, dict):
+    if isinstance(facts, Mapping):
+        twice = loaded.doubled.get(("facts",), ())
+        inside: dict[Step, tuple[Location, ...]] = {}
+        for path, places in loaded.doubled.items():
+            if path[0] == "facts" and len(path) > 1:
+                inside[path[1]] = (*inside.get(path[1], ()), *places)
+        below = children(loaded.marks, "facts")
         for name, data in facts.items():
-            stated.add(name, data, marks.below("facts", name))
+            stated.add(name, data, below[name], (*twice, *inside.get(name, ())))
     elif facts is not None:
         message = say("facts: 下面要写“事实: 内容”", "facts: holds a mapping of facts")
-        stated.problems.append(error(marks.value("facts"), "fact-file-form", message))
-    claims, problems = read_claims(loaded.data.get("not_applicable"), marks, stated.dictionary)
-    stated.claims += claims
-    stated.problems += problems
+        help_ = say("例如 facts: {消火栓: {ledger: 台账.xlsx}}", "such as facts: {hydrants: {ledger: file.xlsx}}")
+        stated.problems.append(error(loaded.marks.value("facts"), "fact-file-form", message, help_))

@@ -5,24 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from selfscore.model.entry import FactEntry
 from selfscore.model.facts import Fact, Facts, FactState
 from selfscore.model.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class FactEntry:
-    """What the dictionary says of one fact. Made by the use case, which alone sees dictionary and rules."""
-
-    key: str
-    title: Text
-    topic: str
-    type: str
-    unit: Text | None
-    documents: tuple[Text, ...]
-    columns: tuple[Text, ...]
-    members: tuple[Text, ...]
-    used_by: tuple[str, ...]
-    """Rule codes of the edition that need it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""Markdown, for a repository host, a chat or a document: jinja2 templates over the views."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from selfscore.model.assessment import Assessment
+from selfscore.model.numbers import show
+from selfscore.model.text import Lang
+from selfscore.render import Screen
+from selfscore.render.plain import clean
+from selfscore.render.screen import of
+from selfscore.views import words
+from selfscore.views.explain import Explanation
+from selfscore.views.facts import FactIndex
+from selfscore.views.gaps import Filter, GapList
+from selfscore.views.report import headline
+from selfscore.views.report import report as lay_out
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|#~])")
+
+
+def escape(text: object) -> str:
+    """Make text from a user's file stand for itself in Markdown: no markup, no HTML, no broken table row."""
+    return _SPECIAL.sub(r"\\\1", clean(str(text)))
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("selfscore.render", "templates"),
+        # Every value is escaped for Markdown instead: by the finalizer below.
+        autoescape=False,  # noqa: S701 (this is no HTML; see the finalizer)
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    made.filters |= {"points": show, "spread": words.spread, "signed": words.signed}
+    made.globals |= {"of": of, "words": words}
+    return made
+
+
+class _Safe(str):
+    """Words of our own, already Markdown."""
+
+    __slots__ = ()
+
+
+def _finalize(value: object) -> str:
+    return str(value) if isinstance(value, _Safe) else escape(value)
+
+
+def _page(template: str, lang: Lang, **values: Any) -> str:
+    def tell(zh: str, en: str) -> str:
+        return _Safe(zh if lang == "zh" else en)
+
+    return _environment().get_template(template).render(lang=lang, t=tell, safe=_Safe, **values)
+
+
+def report(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
+    """Write the evaluation report."""
+    page = lay_out(view, only)
+    return _page("report.md.j2", lang, page=page, headline=headline(page)[lang])
+
+
+def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
+    """Write the gap list."""
+    return _page("gaps.md.j2", lang, page=view)
+
+
+def explanation(view: Explanation, lang: Lang, screen: Screen) -> str:
+    """Write an explanation."""
+    return _page("explanation.md.j2", lang, page=view)
+
+
+def facts(view: FactIndex, lang: Lang, screen: Screen) -> str:
+    """Write the fact index."""
+    return _page("facts.md.j2", lang, page=view)
+
+
+def editions(view: object, lang: Lang, screen: Screen) -> str:
+    """Write the list of editions."""
+    return _page("editions.md.j2", lang, lines=view)
+
+
+def edition(view: object, lang: Lang, screen: Screen) -> str:
+    """Write an edition as a handbook."""
+    return _page("edition.md.j2", lang, page=view)
+
+
+PAGES = {
+    "report": report,
+    "gaps": gaps,
+    "explanation": explanation,
+    "facts": facts,
+    "editions": editions,
+    "edition": edition,
+}
+"""What this format can show."""
