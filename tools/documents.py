@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from docx import Document
@@ -39,7 +39,7 @@ def docx(path: Path, title: str, lines: Sequence[str]) -> None:
     """Write a DOCX."""
     path.parent.mkdir(parents=True, exist_ok=True)
     document = Document()
-    document.core_properties.created = document.core_properties.modified = datetime(*_LONG_AGO)
+    document.core_properties.created = document.core_properties.modified = datetime(*_LONG_AGO, tzinfo=UTC)
     document.add_heading(title, 1)
     for line in [*lines, SYNTHETIC]:
         document.add_paragraph(line)
@@ -69,7 +69,7 @@ def xlsx(path: Path, sheet: str, rows: Sequence[Sequence[Cell]], merged: Sequenc
     """Write a workbook of one sheet, with merged areas such as ``A1:E1``."""
     path.parent.mkdir(parents=True, exist_ok=True)
     book = Workbook()
-    book.properties.created = book.properties.modified = datetime(*_LONG_AGO)
+    book.properties.created = book.properties.modified = datetime(*_LONG_AGO, tzinfo=UTC)
     page = book.active
     page.title = sheet
     for row in rows:

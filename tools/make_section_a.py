@@ -150,7 +150,13 @@ def registers() -> None:
         ("T02", "西河镇", "镇街", "韩雪", "小韩"),
     ]
     csv(ROOT / "名册/单位.csv", [("代码", "单位名称", "类别", "负责人", "联系人"), *units], "utf-8-sig")
-    duties: list[tuple[str | int | date | None, ...]] = [
+    duties()
+    census()
+
+
+def duties() -> None:
+    """Who owes which item."""
+    rows: list[tuple[str | int | date | None, ...]] = [
         ("示例区安全发展示范城市创建责任分工", None, None, None, None, None, None),
         ("评价项目", "牵头单位", "责任单位", "督办区领导", "完成时限", "难度", "工作量（人天）"),
         ("1", "区规划和自然资源局", "区发展改革委、区水务局", "李副区长", date(2021, 11, 30), None, 12),
@@ -163,7 +169,11 @@ def registers() -> None:
         ("8", "区住房城乡建委", None, "王副区长", date(2021, 12, 18), None, None),
         ("10", "区经济信息委", None, "王副区长", date(2021, 12, 18), None, None),
     ]
-    xlsx(ROOT / "名册/责任分工.xlsx", "分工", duties, ["A1:G1"])
+    xlsx(ROOT / "名册/责任分工.xlsx", "分工", rows, ["A1:G1"])
+
+
+def census() -> None:
+    """What there is: stations, bridges, schools."""
     csv(
         ROOT / "名册/消防站名册.csv",
         [("站名", "站级"), ("城东站", "一级"), ("城西站", "二级"), ("新区站", "一级"), ("西河小型站", "小型")],
@@ -231,7 +241,26 @@ def facilities() -> None:
         hydrants.append((f"XHS-{number:03d}", f"{road}{number}号", intact, f"2021年11月{number}日"))
     hydrants += [("合计", "24 处", None, None), ("备注：√ 完好，× 损坏", None, None, None)]
     csv(ROOT / "设施/消火栓台账.csv", hydrants, "gb18030")
+    papers()
+    fire_stations()
+    roads_and_schools()
+
+
+def papers() -> None:
+    """The papers of the facilities."""
     pdf(ROOT / "设施/老旧管网改造.pdf", "老旧管网普查与改造", ["2017 年普查存量 41.0 公里，已改造 38.2 公里。"])
+    pdf(ROOT / "设施/消防通信测试.pdf", "消防通信设施测试记录", ["测试 100 台，完好 96 台。"])
+    pdf(ROOT / "设施/消防装备台账.pdf", "消防装备台账", ["灭火器材应配 100 件，已配 95 件。"])
+    pdf(ROOT / "设施/综合管廊规划.pdf", "地下综合管廊建设规划（2015—2020）", ["规划期至 2020 年底。"])
+    pdf(
+        ROOT / "设施/道路管廊统计.pdf",
+        "道路和综合管廊统计",
+        ["新区新建道路 35.0 公里，配建管廊 12.6 公里。", "城市道路 460 公里，有管廊 9.2 公里。"],
+    )
+
+
+def fire_stations() -> None:
+    """Layout and scale; one station of the register is not listed."""
     stations = [
         ("示例区消防站布局和规模", None, None, None),
         ("消防站名称", "到达边缘时间（分钟）", "布局是否符合", "规模是否达标"),
@@ -240,8 +269,10 @@ def facilities() -> None:
         ("新区站", "４.５", "是", "是"),
     ]
     xlsx(ROOT / "设施/消防站台账.xlsx", "消防站", stations, ["A1:D1"])
-    pdf(ROOT / "设施/消防通信测试.pdf", "消防通信设施测试记录", ["测试 100 台，完好 96 台。"])
-    pdf(ROOT / "设施/消防装备台账.pdf", "消防装备台账", ["灭火器材应配 100 件，已配 95 件。"])
+
+
+def roads_and_schools() -> None:
+    """Roads, bridges, school zones and waterlogging points."""
     roads = [
         ("道路", "双向车道数", "分隔设施"),
         ("东街", 8, "有"),
@@ -272,12 +303,6 @@ def facilities() -> None:
         ("合计", None, None, None),
     ]
     csv(ROOT / "设施/易涝点整治.csv", points, "gb18030")
-    pdf(ROOT / "设施/综合管廊规划.pdf", "地下综合管廊建设规划（2015—2020）", ["规划期至 2020 年底。"])
-    pdf(
-        ROOT / "设施/道路管廊统计.pdf",
-        "道路和综合管廊统计",
-        ["新区新建道路 35.0 公里，配建管廊 12.6 公里。", "城市道路 460 公里，有管廊 9.2 公里。"],
-    )
 
 
 def industry() -> None:

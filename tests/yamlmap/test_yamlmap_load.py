@@ -128,11 +128,11 @@ def test_a_doubled_key_is_an_error_at_the_second_place_and_the_first_is_kept() -
     assert loaded.data == {"a": {"值": 1, "b": 2}, "d": 5}
     assert [(str(one.place), one.code) for one in loaded.diagnostics] == [
         ("f.yaml:1:17", "yaml-doubled-key"),
-        ("f.yaml:1:29", "yaml-doubled-key"),
+        ("f.yaml:1:30", "yaml-doubled-key"),
     ]
     assert loaded.diagnostics[0].message.zh == "“值”写了两次（第一次在第 1 行）"
     assert loaded.diagnostics[0].message.en == "“值” is written twice (first on line 1)"
-    assert [str(place) for place in loaded.doubled["a", "值"]] == ["f.yaml:1:5", "f.yaml:1:17", "f.yaml:1:29"]
+    assert [str(place) for place in loaded.doubled["a", "值"]] == ["f.yaml:1:5", "f.yaml:1:17", "f.yaml:1:30"]
     assert str(loaded.marks.value("a", "值")) == "f.yaml:1:8"
 
 

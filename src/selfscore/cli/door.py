@@ -58,7 +58,8 @@ def _no_repository(evidence: Path | None) -> NoReturn:
     where = str(evidence) if evidence is not None else tell("当前文件夹及其上级", "this folder and those above it")
     click.echo(
         tell(
-            f"没有可评分的内容：{where} 里没有 selfscore.yaml。\n请在佐证资料库的根目录建一个 selfscore.yaml，或写明资料库的路径。",
+            f"没有可评分的内容：{where} 里没有 selfscore.yaml。\n"
+            "请在佐证资料库的根目录建一个 selfscore.yaml，或写明资料库的路径。",
             f"nothing to assess: no selfscore.yaml in {where}.\n"
             "Put a selfscore.yaml at the root of the evidence repository, or give its path.",
         ),

@@ -21,7 +21,8 @@ from selfscore.views.facts import fact_index
     name="facts",
     help=tell(
         "事实目录：有哪些事实、怎样填报、哪些评分标准用到。给出资料库时，列出各事实的状态。",
-        "The fact dictionary: which facts there are, how to state them, which rules use them; with a repository, how each stands there.",
+        "The fact dictionary: which facts there are, how to state them, which rules use them; "
+        "with a repository, how each stands there.",
     ),
 )
 @evidence_argument

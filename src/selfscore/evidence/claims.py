@@ -74,7 +74,11 @@ def settle_claims(claims: Iterable[Claim], home: str) -> tuple[tuple[Claim, ...]
                 f"“{one.code}”的缺项声明重复，另见 {'、'.join(others)}",
                 f"“{one.code}” is claimed as not applicable more than once; see also {', '.join(others)}",
             )
-            problems.append(error(one.place, "claim-doubled", message, say("只保留一条；在此之前都不起作用", "keep one; until then none counts")))
+            problems.append(
+                error(
+                    one.place, "claim-doubled", message, say("只保留一条；在此之前都不起作用", "keep one; until then none counts")
+                )
+            )
     single = [group[0] for group in groups.values() if len(group) == 1]
     return tuple(sorted(single, key=lambda one: (one.place, one.subject, one.code))), problems
 
@@ -92,26 +96,13 @@ def _claim(entry: Any, marks: Marks, dictionary: Dictionary) -> Claim:
         raise _NoClaim(marks.value(), "claim-form", say("一条缺项声明要写成“键: 值”", "a claim is a mapping of keys and values"))
     _only_known(entry, marks)
     said = {name: _text(entry, name, marks) for name in (*_SUBJECTS, *_NEEDED, "edition")}
-    subjects = [name for name in _SUBJECTS if said[name]]
-    lacking = [name for name in _NEEDED if not said[name]]
-    if len(subjects) != 1:
-        lacking.append("item / rule / fact")
-    if lacking:
-        ask = say("只能写其中一个：item、rule、fact", "give only one of item, rule, fact") if len(subjects) > 1 else _HELP
-        message = say(
-            f"缺项声明不完整，不起作用：缺 {'、'.join(lacking)}" if len(subjects) < 2 else "缺项声明同时写了几个对象，不起作用",
-            f"the claim is incomplete and does not count: it lacks {', '.join(lacking)}"
-            if len(subjects) < 2
-            else "the claim names several things at once and does not count",
-        )
-        raise _NoClaim(marks.value(), "claim-incomplete", message, ask)
+    subject = _subject(said, marks)
     day = read_cell(said["date"], _DATE)
     if not isinstance(day, date):
         message = say(
             f"缺项声明的日期“{said['date']}”不能识别，声明不起作用", f"“{said['date']}” is no date: the claim does not count"
         )
         raise _NoClaim(marks.value("date"), "claim-incomplete", message, say("例如 2021-02-01", "write it as 2021-02-01"))
-    subject = subjects[0]
     code = _code(subject, said[subject], marks, dictionary)
     return Claim(
         subject=subject,
@@ -123,6 +114,22 @@ def _claim(entry: Any, marks: Marks, dictionary: Dictionary) -> Claim:
         evidence=_evidence(entry, marks),
         place=marks.value(),
     )
+
+
+def _subject(said: Mapping[str, str], marks: Marks) -> Subject:
+    subjects = [name for name in _SUBJECTS if said[name]]
+    if len(subjects) > 1:
+        message = say("缺项声明同时写了几个对象，不起作用", "the claim names several things at once and does not count")
+        help_ = say("item、rule、fact 只能写其中一个", "give only one of item, rule, fact")
+        raise _NoClaim(marks.value(), "claim-incomplete", message, help_)
+    lacking = [*([] if subjects else [" / ".join(_SUBJECTS)]), *(name for name in _NEEDED if not said[name])]
+    if lacking:
+        message = say(
+            f"缺项声明不完整，不起作用：缺 {'、'.join(lacking)}",
+            f"the claim is incomplete and does not count: it lacks {', '.join(lacking)}",
+        )
+        raise _NoClaim(marks.value(), "claim-incomplete", message)
+    return subjects[0]
 
 
 def _only_known(entry: Mapping[str, Any], marks: Marks) -> None:
@@ -164,6 +171,8 @@ def _evidence(entry: Mapping[str, Any], marks: Marks) -> tuple[str, ...]:
     for number, one in enumerate(every):
         if isinstance(one, bool) or not isinstance(one, str | int) or not str(one).strip():
             place = marks.value("evidence", number) if isinstance(listed, list) else marks.value("evidence")
-            message = say("缺项声明的 evidence 要写文件路径，声明不起作用", "`evidence` of a claim is a file path: the claim does not count")
+            message = say(
+                "缺项声明的 evidence 要写文件路径，声明不起作用", "`evidence` of a claim is a file path: the claim does not count"
+            )
             raise _NoClaim(place, "claim-form", message)
     return tuple(str(one) for one in every)

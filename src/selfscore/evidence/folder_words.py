@@ -8,7 +8,9 @@ from selfscore.model.text import Text, say
 
 CHECK_FILE = say("检查文件是否完好、是否有读取权限", "check the file and its permissions")
 CHECK_FOLDER = say("检查文件夹的读取权限", "check the permissions of the folder")
-USE_IGNORE = say("用 selfscore.yaml 的 ignore 排除无关的文件夹", "leave out folders that do not belong with `ignore` in selfscore.yaml")
+USE_IGNORE = say(
+    "用 selfscore.yaml 的 ignore 排除无关的文件夹", "leave out folders that do not belong with `ignore` in selfscore.yaml"
+)
 RENAME = say("请改名后再提交", "rename it")
 REPLACE = say("请删除，或换成普通文件", "remove it, or put an ordinary file in its place")
 COPY_IN = say("把文件复制到资料库里", "copy the file into the repository")
@@ -21,7 +23,9 @@ LINK_BROKEN = say("链接所指的文件不存在，没有读取", "the link lea
 LINK_CYCLIC = say("链接绕回自身（循环链接），没有读取", "the link leads back to itself (a cycle); it was not followed")
 LINK_LEAVES = say("链接指向资料库之外，没有读取", "the link leaves the repository; it was not read")
 LINK_TO_FOLDER = say("指向文件夹的链接，没有进入", "a link to a folder was not followed")
-LINK_TO_FILE = say("这是指向资料库内另一文件的链接，内容只按原文件读取一次", "a link to another file here; its content is read once, there")
+LINK_TO_FILE = say(
+    "这是指向资料库内另一文件的链接，内容只按原文件读取一次", "a link to another file here; its content is read once, there"
+)
 
 
 def unreadable(fault: OSError) -> Text:
@@ -33,7 +37,10 @@ def unreadable(fault: OSError) -> Text:
     if isinstance(fault, FileNotFoundError):
         return say("找不到这个文件", "there is no such file")
     if fault.errno is None:
-        return say("不是普通文件（如文件夹、管道、设备），没有打开", "this is no ordinary file (a folder, a pipe, a device); it was not opened")
+        return say(
+            "不是普通文件（如文件夹、管道、设备），没有打开",
+            "this is no ordinary file (a folder, a pipe, a device); it was not opened",
+        )
     name = errno.errorcode.get(fault.errno, str(fault.errno))
     return say(f"无法读取（系统错误 {name}）", f"it cannot be read (system error {name})")
 

@@ -83,7 +83,10 @@ def _ole(kind: str, *, protected: bool) -> Faulty:
         message = say("文件设了打开密码，无法核对", "it is protected by a password and cannot be checked")
         return Faulty(ArtifactState.UNREADABLE, message, say("取消密码后另存", "save it again without a password"))
     message = say(f"内容是旧版 Office 格式，不是 {kind.upper()}", f"the content is an old Office format, no {kind.upper()}")
-    help_ = say(f"用 Office 或 WPS 打开后另存为 {kind.upper()}，不要只改扩展名", f"open it and save it as {kind.upper()}; renaming is not enough")
+    help_ = say(
+        f"用 Office 或 WPS 打开后另存为 {kind.upper()}，不要只改扩展名",
+        f"open it and save it as {kind.upper()}; renaming is not enough",
+    )
     return Faulty(ArtifactState.WRONG_KIND, message, help_)
 
 

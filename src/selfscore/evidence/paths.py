@@ -16,7 +16,9 @@ from selfscore.model.text import Text, say
 _WEB: Final = re.compile(r"[a-z][a-z0-9+.-]*://|www\.|mailto:", re.IGNORECASE)
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 _LONGEST: Final = 1_000
-_RELATIVE: Final = say("把文件复制到资料库里，从资料库根目录写相对路径", "copy the file into the repository and give its path from the root")
+_RELATIVE: Final = say(
+    "把文件复制到资料库里，从资料库根目录写相对路径", "copy the file into the repository and give its path from the root"
+)
 
 
 class Faulty(Exception):
@@ -79,8 +81,13 @@ def near(path: str, folder: Folder) -> Text:
     alike += get_close_matches(path[:_LONGEST], folder.files, n=3, cutoff=0.7) if not alike else []
     if alike:
         found = list(dict.fromkeys(alike))[:3]
-        return say(f"是不是 {'、'.join(found)}？（大小写和全半角也要一致）", f"did you mean {' or '.join(found)}? (case and width count too)")
-    return say("核对路径（从资料库根目录写起），或补交文件", "check the path (it starts at the repository's root), or file the document")
+        return say(
+            f"是不是 {'、'.join(found)}？（大小写和全半角也要一致）",
+            f"did you mean {' or '.join(found)}? (case and width count too)",
+        )
+    return say(
+        "核对路径（从资料库根目录写起），或补交文件", "check the path (it starts at the repository's root), or file the document"
+    )
 
 
 def _folded(name: str) -> str:

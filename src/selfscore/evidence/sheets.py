@@ -82,30 +82,8 @@ def opened(path: Path, shown: str) -> Iterator[Opened]:
     Raises:
         Unreadable: it is not there, empty, encrypted, broken, too large, or of a kind that is no ledger.
     """
-    place = Location(shown)
     suffix = path.suffix.lower()
-    try:
-        size = path.stat().st_size if path.is_file() else -1
-    except OSError:
-        size = -1
-    if size < 0:
-        raise Unreadable(
-            error(
-                place,
-                "file-missing",
-                say("找不到这个文件", "there is no such file"),
-                say("核对文件名和所在文件夹", "check the name and the folder"),
-            )
-        )
-    if size == 0:
-        raise Unreadable(
-            error(
-                place,
-                "file-empty",
-                say("文件是空的（0 字节）", "the file is empty (0 bytes)"),
-                say("重新保存或导出后再归档", "save or export it again"),
-            )
-        )
+    _not_empty(path, shown)
     if suffix in TEXTS:
         yield _open_text(path, shown)
     elif suffix in WORKBOOKS:
@@ -115,9 +93,24 @@ def opened(path: Path, shown: str) -> Iterator[Opened]:
         message = say(
             f"台账不能是 {suffix or '没有扩展名的文件'}", f"a ledger cannot be {suffix or 'a file without an extension'}"
         )
-        raise Unreadable(
-            error(place, "ledger-kind", message, say(f"请另存为 {kinds}", f"save it as {kinds.replace('、', ', ')}"))
+        help_ = say(f"请另存为 {kinds}", f"save it as {kinds.replace('、', ', ')}")
+        raise Unreadable(error(Location(shown), "ledger-kind", message, help_))
+
+
+def _not_empty(path: Path, shown: str) -> None:
+    try:
+        size = path.stat().st_size if path.is_file() else -1
+    except OSError:
+        size = -1
+    if size < 0:
+        message, help_ = (
+            say("找不到这个文件", "there is no such file"),
+            say("核对文件名和所在文件夹", "check the name and the folder"),
         )
+        raise Unreadable(error(Location(shown), "file-missing", message, help_))
+    if size == 0:
+        message = say("文件是空的（0 字节）", "the file is empty (0 bytes)")
+        raise Unreadable(error(Location(shown), "file-empty", message, say("重新保存或导出后再归档", "save or export it again")))
 
 
 def _open_text(path: Path, shown: str) -> Opened:

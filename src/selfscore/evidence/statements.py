@@ -10,8 +10,8 @@ from typing import Any, Final
 from selfscore import yamlmap
 from selfscore.dictionary.dictionary import Dictionary
 from selfscore.evidence.claims import near_facts, read_claims, settle_claims
-from selfscore.evidence.marks import children
 from selfscore.evidence.folder import Folder
+from selfscore.evidence.marks import children
 from selfscore.model.diagnostic import Diagnostic, error, warning
 from selfscore.model.evidence import Claim, Statement
 from selfscore.model.place import Location, Marks, Step
@@ -87,7 +87,9 @@ class Stated:
             f"“{title.zh}”填报了不止一次，另见 {'、'.join(others)}",
             f"“{title.en}” is stated more than once; see also {', '.join(others)}",
         )
-        return error(place, "fact-doubled", message, say("只保留一处；在此之前按未提供处理", "keep one; until then it counts as absent"))
+        return error(
+            place, "fact-doubled", message, say("只保留一处；在此之前按未提供处理", "keep one; until then it counts as absent")
+        )
 
 
 def read_fact_file(path: str, folder: Folder, stated: Stated) -> None:

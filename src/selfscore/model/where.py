@@ -56,7 +56,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class Either:
     """Holds when at least one part holds."""
 
     parts: tuple[Tree, ...]
@@ -69,7 +69,7 @@ class Not:
     part: Tree
 
 
-Tree = Test | All | Any_ | Not
+Tree = Test | All | Either | Not
 
 
 def parse(data: object) -> Tree:
@@ -78,7 +78,7 @@ def parse(data: object) -> Tree:
     Raises:
         ValueError: it is not of the form above; the message says what is.
     """
-    if isinstance(data, Test | All | Any_ | Not):
+    if isinstance(data, Test | All | Either | Not):
         return data
     if not isinstance(data, Mapping) or not data:
         raise ValueError("a condition is a mapping such as {closed: {missing: true}}")
@@ -93,7 +93,7 @@ def _entry(name: str, body: object) -> Iterator[Tree]:
         if not isinstance(body, list | tuple) or not body:
             raise ValueError(f"'{name}' takes a list of conditions")
         parts = tuple(parse(part) for part in body)
-        yield All(parts) if name == "all" else Any_(parts)
+        yield All(parts) if name == "all" else Either(parts)
     elif isinstance(body, Mapping) and body:
         for op, operand in body.items():
             yield Test(name, *_comparison(str(op), operand))
@@ -138,7 +138,7 @@ def plain(tree: Tree) -> dict[str, Any]:
             return {"not": plain(part)}
         case All(parts):
             return {"all": [plain(part) for part in parts]}
-        case Any_(parts):
+        case Either(parts):
             return {"any": [plain(part) for part in parts]}
 
 
@@ -161,7 +161,7 @@ def tests(tree: Tree) -> Iterator[Test]:
             yield tree
         case Not(part):
             yield from tests(part)
-        case All(parts) | Any_(parts):
+        case All(parts) | Either(parts):
             for part in parts:
                 yield from tests(part)
 
@@ -190,7 +190,7 @@ def truth(tree: Tree, get: GetCell, as_of: date) -> bool | None:
             return None if inner is None else not inner
         case All(parts):
             return _fold((truth(part, get, as_of) for part in parts), decisive=False)
-        case Any_(parts):
+        case Either(parts):
             return _fold((truth(part, get, as_of) for part in parts), decisive=True)
 
 

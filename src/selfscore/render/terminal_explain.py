@@ -30,7 +30,8 @@ def explanation_page(view: Explanation, lang: Lang, screen: Screen) -> str:
     page.blank()
     page.line(
         (
-            f"{view.edition[lang]}  {page.words('评分日期', 'as of')} {view.as_of}  {page.words('细则', 'criteria')} {view.criteria_sha256[:12]}",
+            f"{view.edition[lang]}  {page.words('评分日期', 'as of')} {view.as_of}  "
+            f"{page.words('细则', 'criteria')} {view.criteria_sha256[:12]}",
             "dim",
         )
     )

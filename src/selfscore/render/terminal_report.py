@@ -187,7 +187,8 @@ def _gaps(page: Page, made: Report) -> None:
         (
             page.words(
                 "增分为单独整改这一项能提高的得分。怎么补：selfscore gaps；为什么：selfscore explain 编号",
-                "The gain is what putting that one gap right adds to the score. What to do: selfscore gaps; why: selfscore explain CODE",
+                "The gain is what putting that one gap right adds to the score. "
+                "What to do: selfscore gaps; why: selfscore explain CODE",
             ),
             "dim",
         )
@@ -230,7 +231,8 @@ def _foot(page: Page, made: Report) -> None:
     page.line((made.notice[page.lang], "dim"))
     page.line(
         (
-            f"{made.tool}  {page.words('细则', 'criteria')} {made.criteria_sha256[:12]}  {page.words('资料', 'evidence')} {made.evidence_sha256[:12]}",
+            f"{made.tool}  {page.words('细则', 'criteria')} {made.criteria_sha256[:12]}  "
+            f"{page.words('资料', 'evidence')} {made.evidence_sha256[:12]}",
             "dim",
         )
     )

@@ -15,7 +15,7 @@ from selfscore.model.finding import Finding, Verdict
 from selfscore.model.numbers import Points
 from selfscore.model.rubric import RuleSpec
 from selfscore.model.text import say
-from selfscore.model.where import Any_, Tree, Where
+from selfscore.model.where import Either, Tree, Where
 from selfscore.rules.base import Ask, Kind, about, consider, shortfall, worded
 from selfscore.rules.rows import hits, lacking_findings, row_findings
 
@@ -78,7 +78,7 @@ def _rows(spec: Spec, facts: Facts) -> Iterable[Finding]:
 
 
 def _any(spec: Spec) -> Tree | None:
-    return Any_(tuple(spec.wheres.values())) if spec.wheres else spec.where
+    return Either(tuple(spec.wheres.values())) if spec.wheres else spec.where
 
 
 KIND = Kind("per_finding", Spec, asks, judge)

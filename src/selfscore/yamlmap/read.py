@@ -57,7 +57,7 @@ def load(raw: bytes, path: str) -> Loaded:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         place = reading.place(mark) if mark is not None else root
-        return Loaded(None, Marks(root), (_broken(place, str(fault.problem or fault.context or "")),))
+        return Loaded(None, Marks(root), (_broken(place, f"{fault.context} {fault.problem}"),))
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         return Loaded(None, Marks(root), (_broken(root, str(fault)),))
     marks = Marks(root, reading.at, reading.keys)
