@@ -19,7 +19,7 @@ FACT = "facts: {master_plan: false}\n"
     [
         ("", ["a.yaml", "drafts/b.yaml", "drafts/deep/c.yaml", "x/drafts/d.yaml"]),
         ("drafts/**", ["a.yaml", "x/drafts/d.yaml"]),
-        ("/drafts/", ["a.yaml", "drafts/b.yaml", "drafts/deep/c.yaml", "x/drafts/d.yaml"]),
+        ("/drafts/", ["a.yaml", "x/drafts/d.yaml"]),
         ("**/drafts/**", ["a.yaml"]),
         ("drafts", ["a.yaml"]),
         ("drafts/*.yaml", ["a.yaml", "drafts/deep/c.yaml", "x/drafts/d.yaml"]),
@@ -82,7 +82,7 @@ def test_names_that_cannot_be_written_are_shown_escaped(tmp_path: Path) -> None:
         Path(os.fsdecode(os.fsencode(root) + b"/" + name)).write_bytes(b"facts: {}")
     evidence = collect(root, DICTIONARY)
     assert said(evidence) == [
-        ("error", "\\udcb9\\udce6\\udcbb\\udcae.yaml", "name-not-utf-8"),
+        ("error", "\\xb9滮.yaml", "name-not-utf-8"),
         ("error", "new\\nline.pdf", "name-not-utf-8"),
     ]
     assert [one.message.zh for one in evidence.diagnostics] == [

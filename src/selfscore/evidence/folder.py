@@ -30,7 +30,14 @@ class NotRegular(OSError):
 
 def shown_name(name: str) -> str:
     """Make a file name printable: bytes that are no UTF-8, and control characters, are shown escaped."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode() for char in name)
+    return "".join(char if char.isprintable() else _escaped(char) for char in name)
+
+
+def _escaped(char: str) -> str:
+    # The system's own way to carry a byte that is no UTF-8 is a lone surrogate from DC80 on.
+    if "\udc80" <= char <= "\udcff":
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char.encode("unicode_escape", "surrogatepass").decode()
 
 
 def is_fact_file(path: str) -> bool:

@@ -13,7 +13,8 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 class Strict(BaseModel):
     """Base of everything read from YAML: immutable, and an unknown key is an error, never ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Validators are built when a model is first used: most kinds of rule are not used by most commands.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Text(Strict):

@@ -18,7 +18,7 @@ Difficulty = Literal["red", "orange", "yellow"]
 class Published(BaseModel):
     """Base of every published object."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Words(Published):

@@ -58,10 +58,13 @@ class _Trial:
 
     def gain(self, score: ItemScore, fixes: Collection[Fix]) -> Fraction:
         """What ``low`` gains when findings of one item are put right."""
-        repaired = dict(self._judged)
-        for rule in score.rules:
-            repaired[rule.spec.code] = _fix(repaired[rule.spec.code], frozenset(fixes))
-        after = {**self.items, score.item.code: score_item(score.item, repaired)}
+        chosen = frozenset(fixes)
+        repaired = {rule.spec.code: _fix(rule.judged, chosen) for rule in score.rules}
+        changed = score_item(score.item, repaired)
+        if self._edition.not_applicable == "full_points":
+            # The total is a plain sum: only this item moves.
+            return changed.earned.low - score.earned.low
+        after = {**self.items, score.item.code: changed}
         return total_of(self._edition, after.values()).earned.low - self.low
 
 
@@ -89,7 +92,12 @@ def levers(edition: Edition, judged: Sequence[Judged]) -> dict[str, Lever]:
     found: dict[str, Lever] = {}
     for score in trial.items.values():
         gaps = [rule.spec.code for rule in score.rules if rule.findings]
+        # Where no cap binds anywhere in the item, every finding moves the score by itself.
+        loose = not any(rule.capped for rule in score.rules)
         for code in gaps:
+            if loose:
+                found[code] = Lever((code,), 1)
+                continue
             codes = _smallest_set(trial, score, code, [one for one in gaps if one != code])
             if codes:
                 found[code] = Lever(codes, _fewest(trial, score, code, codes))
