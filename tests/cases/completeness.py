@@ -8,7 +8,8 @@ from fractions import Fraction
 from selfscore.model.facts import Facts, Survey
 from selfscore.model.rubric import Edition, RuleSpec
 from selfscore.rules.measure import Bound, Measure, measure
-from tests.cases.harness import Case, Result
+from tests.cases.case import Case
+from tests.cases.harness import Result
 
 OUTCOMES = ("PASS", "DEDUCT", "UNDETERMINED")
 """For a bonus: nothing awarded, awarded, open. For a veto: free, barred, open."""

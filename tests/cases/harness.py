@@ -43,54 +43,19 @@ from selfscore.model.diagnostic import Severity
 from selfscore.model.evidence import Artifact, ArtifactState, Claim, Evidence, LedgerRead, Project, Statement
 from selfscore.model.facts import Facts
 from selfscore.model.finding import Judged
-from selfscore.model.place import Location, Marks
+from selfscore.model.place import Location
 from selfscore.model.rubric import Edition, Item, RuleSpec
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import say
 from selfscore.tally import tally
+from tests.cases.case import CASES, Case, CaseError
 
-CASES = Path(__file__).parent
 CASE_KEYS = {"name", "rule", "as_of", "facts", "not_applicable", "expect"}
 EXPECT_KEYS = {"outcome", "low", "high", "says", "errors"}
 CLAIM_KEYS = {"item", "rule", "fact", "reason", "approved_by", "date", "evidence"}
 AS_OF = "2021-12-10"
 IMPLIED = "implied.pdf"
 _STATES = {"missing": ArtifactState.MISSING, "empty": ArtifactState.EMPTY}
-
-
-class CaseError(Exception):
-    """A case that is not written as it should be."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One case with its place in its file."""
-
-    path: Path
-    number: int
-    data: Mapping[str, Any]
-    marks: Marks
-
-    @property
-    def edition(self) -> str:
-        """Code of the edition: the folder below ``tests/cases``."""
-        return self.path.relative_to(CASES).parts[0]
-
-    @property
-    def rule(self) -> str:
-        """Code of the rule."""
-        return str(self.data.get("rule"))
-
-    @property
-    def expect(self) -> Mapping[str, Any]:
-        """What is expected."""
-        found = self.data.get("expect")
-        return found if isinstance(found, Mapping) else {}
-
-    @property
-    def id(self) -> str:
-        """File and name, for the test report."""
-        return f"{self.path.relative_to(CASES)}: {self.data.get('name')}"
 
 
 @dataclass(frozen=True)

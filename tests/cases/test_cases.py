@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.harness import Case, differences, load_cases, run
+from tests.cases.case import Case
+from tests.cases.harness import differences, load_cases, run
 
 ALL = tuple(load_cases())
 

@@ -7,8 +7,9 @@ from functools import cache
 import pytest
 
 from selfscore.model.rubric import Edition
+from tests.cases.case import CASES, Case
 from tests.cases.completeness import bounds, lacking
-from tests.cases.harness import CASES, Case, Result, edition, load_cases, run
+from tests.cases.harness import Result, edition, load_cases, run
 
 EDITIONS = tuple(sorted(path.name for path in CASES.iterdir() if path.is_dir() and path.name.isdigit()))
 

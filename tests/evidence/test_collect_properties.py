@@ -22,8 +22,28 @@ SCALARS = st.sampled_from(
     [True, False, None, 0, -1, 12, "", "x.pdf", "l.csv", "../x", "是", "2021-02-30", "长" * 300, ".", "/", "\\"]
 )
 KEYS = st.sampled_from(
-    ["value", "evidence", "ledger", "site", "sheet", "columns", "path", "members", "防洪规划", "absent", "item", "rule", "fact"]
-    + ["reason", "approved_by", "date", "not_applicable", "confirmed_empty", "id", "zz"]
+    [
+        "value",
+        "evidence",
+        "ledger",
+        "site",
+        "sheet",
+        "columns",
+        "path",
+        "members",
+        "防洪规划",
+        "absent",
+        "item",
+        "rule",
+        "fact",
+        "reason",
+        "approved_by",
+        "date",
+        "not_applicable",
+        "confirmed_empty",
+        "id",
+        "zz",
+    ]
 )
 TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
 NAMES = st.sampled_from(["master_plan", "消火栓", "special_plans", "监管人员数", "unheard"])

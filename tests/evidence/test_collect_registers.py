@@ -104,11 +104,11 @@ def test_claims_are_read(tmp_path: Path) -> None:
         ('{item: "12", reason: " "}', 5, "claim-incomplete", "缺 reason、approved_by、date", "lacks reason, approved_by, date"),
         ("{reason: 无, approved_by: 甲, date: 2021-02-01}", 5, "claim-incomplete", "缺 item / rule / fact", "item / rule / fact"),
         (f'{{{CLAIM}, rule: "4.1"}}', 5, "claim-incomplete", "同时写了几个对象", "several things at once"),
-        ('{item: "12", reason: 无, approved_by: 甲, date: 二月}', 46, "claim-incomplete", "“二月”不能识别", "“二月” is no date"),
+        ('{item: "12", reason: 无, approved_by: 甲, date: 二月}', 51, "claim-incomplete", "“二月”不能识别", "“二月” is no date"),
         ('{item: "4.2", reason: 无, approved_by: 甲, date: 2021-02-01}', 12, "claim-code", "“4.2”不是编号", "“4.2” is no code"),
         ("{fact: 消火拴, reason: 无, approved_by: 甲, date: 2021-02-01}", 12, "fact-unknown", "没有“消火拴”", "no fact “消火拴”"),
-        (f"{{{CLAIM}, evidense: a.pdf}}", 60, "unknown-key", "没有“evidense”这个键", "no key “evidense”"),
-        (f"{{{CLAIM}, evidence: {{a: b}}}}", 70, "claim-form", "要写文件路径", "is a file path"),
+        (f"{{{CLAIM}, evidense: a.pdf}}", 71, "unknown-key", "没有“evidense”这个键", "no key “evidense”"),
+        (f"{{{CLAIM}, evidence: {{a: b}}}}", 81, "claim-form", "要写文件路径", "is a file path"),
         (
             "{item: [1], reason: 无, approved_by: 甲, date: 2021-02-01}",
             12,
@@ -117,7 +117,7 @@ def test_claims_are_read(tmp_path: Path) -> None:
             "“item” of a claim is text",
         ),
         ("12", 5, "claim-form", "要写成“键: 值”", "a claim is a mapping"),
-        (f'{{{CLAIM}, item: "13"}}', 60, "yaml-doubled-key", "“item”写了两次", "“item” is written twice"),
+        (f'{{{CLAIM}, item: "13"}}', 71, "yaml-doubled-key", "“item”写了两次", "“item” is written twice"),
     ],
 )
 def test_a_claim_that_lacks_a_part_is_no_claim(tmp_path: Path, entry: str, col: int, code: str, zh: str, en: str) -> None:

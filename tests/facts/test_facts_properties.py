@@ -76,7 +76,11 @@ def favour(fact: Fact) -> dict[str, bool]:
             one.key: one.standing.state in good or (one.standing.state is FactState.COLLECTED and one.there is True)
             for one in fact.value.members
         }
-        return found | {f"{one.key}.{name}": cell is True for one in fact.value.members for name, cell in one.fields.items()}
+        return found | {
+            f"{one.key}.{name}": cell is True or fact.state in good or one.standing.state in good
+            for one in fact.value.members
+            for name, cell in one.fields.items()
+        }
     if isinstance(fact.value, RatioByMember):
         return {
             one.key: one.standing.state in good or (one.standing.state is FactState.COLLECTED and one.ratio is not None)
