@@ -32,6 +32,8 @@ facts:
       id: {type: text, title: {zh: 编号, en: No.}}
       intact: {type: boolean, title: {zh: 是否完好, en: Intact}}
 """)
+Files = dict[str, bytes | str]
+
 PROJECT = 'district: {zh: 示例区, en: Sample District}\nedition: "2020"\n'
 HYDRANTS = "编号,是否完好\nH1,是\nH2,否\n"
 

@@ -11,7 +11,7 @@ import pytest
 
 from selfscore.evidence.collect import collect
 from selfscore.model.evidence import Artifact, ArtifactState
-from tests.evidence.build import DICTIONARY, pdf, picture, read, repository, said, sheet, word, zipped
+from tests.evidence.build import DICTIONARY, Files, pdf, picture, read, repository, said, sheet, word, zipped
 
 PNG, JPG, TIFF = picture("PNG"), picture("JPEG"), picture("TIFF")
 MP4 = b"\0\0\0\x18ftypisom\0\0\2\0isommp42" + b"\0" * 40
@@ -185,7 +185,7 @@ def test_backslashes_are_read_as_slashes_and_decomposed_letters_as_composed(tmp_
 
 
 def test_a_good_document_never_hides_a_bad_one_of_nearly_the_same_name(tmp_path: Path) -> None:
-    files = {"a(1).pdf": pdf(), "a（1）.pdf": b"", "f.yaml": "facts: {staff: {evidence: [a(1).pdf, a（1）.pdf]}}\n"}
+    files: Files = {"a(1).pdf": pdf(), "a（1）.pdf": b"", "f.yaml": "facts: {staff: {evidence: [a(1).pdf, a（1）.pdf]}}\n"}
     evidence = read(tmp_path, files)
     assert {name: one.good for name, one in evidence.artifacts.items()} == {"a(1).pdf": False, "a（1）.pdf": False}
 

@@ -9,7 +9,7 @@ import pytest
 
 from selfscore.evidence.collect import collect
 from selfscore.evidence.folder import walk
-from tests.evidence.build import DICTIONARY, PROJECT, read, repository, said, words
+from tests.evidence.build import DICTIONARY, PROJECT, Files, read, repository, said, words
 
 FACT = "facts: {master_plan: false}\n"
 
@@ -149,7 +149,7 @@ def test_what_the_system_refuses_is_said(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_the_hash_covers_what_was_read_and_nothing_else(tmp_path: Path) -> None:
-    files = {"a.yaml": FACT, "unnamed.pdf": b"1"}
+    files: Files = {"a.yaml": FACT, "unnamed.pdf": b"1"}
     one = read(tmp_path / "1", files)
     assert one.sha256 == read(tmp_path / "2", {**files, "unnamed.pdf": b"2"}).sha256
     assert one.sha256 != read(tmp_path / "3", {**files, "a.yaml": FACT + "\n"}).sha256

@@ -10,7 +10,7 @@ import pytest
 
 from selfscore.evidence.collect import collect
 from selfscore.evidence.project import find_root
-from selfscore.model.evidence import Target
+from selfscore.model.evidence import Policy, Target
 from selfscore.model.rubric import Level
 from selfscore.model.text import say
 from tests.evidence.build import DICTIONARY, read, repository, said
@@ -29,7 +29,7 @@ ignore: drafts/**
     assert said(evidence) == []
     got = evidence.project
     assert (got.district, got.edition, got.as_of, got.lang) == (say("示例区", "示例区"), "2020", date(2021, 12, 10), "en")
-    policy = {Level.RED: "least", Level.ORANGE: "none", Level.YELLOW: "free"}
+    policy: dict[Level, Policy] = {Level.RED: "least", Level.ORANGE: "none", Level.YELLOW: "free"}
     assert got.target == Target(Fraction(971, 10), date(2021, 12, 20), policy)
 
 

@@ -17,9 +17,9 @@ HEAD = ["评价项目", "牵头单位", "责任单位", "督办区领导", "完�
 
 
 def test_units_and_duties_are_read(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["责任分工表"],
-        HEAD,
+        [*HEAD],
         [4, "区应急局", "城北街道、01；02", "赵副区长", "2021年11月30日", "红", "2.5"],
         ["4.10", "02", None, None, None, "yellow", None],
         ["第7项", "区应急局", None, None, None, None, None],
@@ -40,8 +40,8 @@ def test_units_and_duties_are_read(tmp_path: Path) -> None:
 
 def test_mistakes_in_the_registers_are_named_cell_by_cell(tmp_path: Path) -> None:
     units = UNITS + "03,区应急局,部门,,\n04,,部门,,\n05,供电所,社团,,\n"
-    rows = [
-        HEAD,
+    rows: list[list[object]] = [
+        [*HEAD],
         ["4", "区应急管理局", "城北街道、月球", None, None, None, None],
         ["4", "01", None, None, None, None, None],
         [None, "01", None, None, None, None, None],

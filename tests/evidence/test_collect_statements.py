@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selfscore.model.text import say
-from tests.evidence.build import read, said, sheet, words
+from tests.evidence.build import Files, read, said, sheet, words
 
 
 def test_facts_go_by_key_title_or_alias_and_short_values_are_values(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_file_that_states_nothing_says_so(tmp_path: Path, text: str, severity:
 
 
 def test_a_workbook_is_read_like_a_fact_file(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["安全城市事实表"],
         ["事实", "成员", "值", "佐证", "批准日期", "备注"],
         ["总体规划", None, "是", "规划（2021）.txt；b.txt", "2021年3月2日", "有"],
@@ -95,7 +95,7 @@ def test_a_workbook_is_read_like_a_fact_file(tmp_path: Path) -> None:
         ["专项规划", "防洪规划", None, "b.txt", None, None],
         ["special_plans", "消防规划", "否", None, None, None],
     ]
-    files = {"综合事实.xlsx": sheet(rows), "规划（2021）.txt": "x", "b.txt": "y"}
+    files: Files = {"综合事实.xlsx": sheet(rows), "规划（2021）.txt": "x", "b.txt": "y"}
     evidence = read(tmp_path, files)
     assert said(evidence) == []
     assert {key: one.data for key, one in evidence.statements.items()} == {
@@ -110,7 +110,7 @@ def test_a_workbook_is_read_like_a_fact_file(tmp_path: Path) -> None:
 
 
 def test_what_a_workbook_says_twice_or_about_nothing(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["fact", "member", "value"],
         ["hydrantz", None, "1"],
         [None, None, "是"],

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from selfscore import yamlmap
-from selfscore.model.diagnostic import Diagnostic, error, in_order, warning
+from selfscore.criteria.places import Part, PlacedEdition, Places, Steps
+from selfscore.criteria.problems import did_you_mean, wrong
+from selfscore.criteria.reading import Reading, stand_in
+from selfscore.dictionary.dictionary import near_names
+from selfscore.model.diagnostic import Diagnostic, in_order
 from selfscore.model.place import Location, Marks
 from selfscore.model.rubric import Bonus, Edition, Indicator, Item, RuleSpec, Section, Vetoes
 from selfscore.model.text import say
@@ -24,151 +24,135 @@ def editions(root: Path) -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in root.iterdir() if (folder / NAME).is_file())) if root.is_dir() else ()
 
 
-@dataclass(slots=True)
-class _Loading:
-    """One edition being read: which files were used, and what is wrong with them."""
-
-    folder: Path
-    problems: list[Diagnostic] = field(default_factory=list)
-    used: dict[str, bytes] = field(default_factory=dict)
-
-    def shown(self, name: str) -> str:
-        return f"{self.folder.name}/{name}"
-
-    def read(self, name: str, place: Location) -> yamlmap.Loaded | None:
-        path = self.folder / name
-        try:
-            raw = path.read_bytes()
-        except OSError:
-            message = say(f"找不到 {self.shown(name)}", f"there is no {self.shown(name)}")
-            self.problems.append(error(place, "file-missing", message))
-            return None
-        self.used[name] = raw
-        loaded = yamlmap.load(raw, self.shown(name))
-        self.problems += loaded.diagnostics
-        if not isinstance(loaded.data, dict):
-            if not loaded.diagnostics:
-                self.problems.append(
-                    error(loaded.marks.value(), "file-form", say("文件要写成“键: 值”的形式", "the file must be a mapping"))
-                )
-            return None
-        return loaded
-
-    def check(self, model: Any, data: object, marks: Marks) -> Any:
-        made, problems = yamlmap.validate(model, data, marks)
-        self.problems += problems
-        return made
-
-
 def load_edition(folder: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
-    """Load ``edition.yaml`` and every file that it names. The edition is None where any part of it is wrong."""
-    loading = _Loading(folder)
-    top = loading.read(NAME, Location(loading.shown(NAME)))
-    if top is None:
-        return None, in_order(loading.problems)
-    data = dict(top.data)
-    data["sections"] = list(_sections(loading, top))
-    for name, model in (("bonus", Bonus), ("vetoes", Vetoes)):
-        if isinstance(data.get(name), str):
-            data[name] = _part(loading, model, data[name], top.marks.value(name))
-    edition = None if any(one.severity == "error" for one in loading.problems) else loading.check(Edition, data, top.marks)
-    loading.problems += _unused(loading)
-    if edition is None:
-        return None, in_order(loading.problems)
-    return edition.model_copy(update={"sha256": _hash(loading)}), in_order(loading.problems)
+    """Load ``edition.yaml`` and every file that it names.
+
+    The edition is None where any part of it is wrong; everything that is wrong is told at once.
+    """
+    loading = _Loading(Reading(folder))
+    edition = loading.edition()
+    problems = in_order((*loading.reading.problems, *loading.reading.unused()))
+    return (None if loading.reading.failed else edition), problems
 
 
-def _hash(loading: _Loading) -> str:
-    sha = hashlib.sha256()
-    for name, raw in sorted(loading.used.items()):
-        sha.update(name.encode() + b"\0" + raw)
-    return sha.hexdigest()
+class _Loading:
+    """Puts the parts of an edition together, and keeps where each came from."""
 
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.parts: dict[Steps, Part] = {}
 
-def _unused(loading: _Loading) -> Iterator[Diagnostic]:
-    for path in sorted(loading.folder.glob("*.yaml")):
-        if path.name not in loading.used:
-            message = say("edition.yaml 没有用到这个文件", "edition.yaml does not name this file")
-            yield warning(Location(loading.shown(path.name)), "file-unused", message)
+    def edition(self) -> Edition | None:
+        name = Location(self.reading.shown(NAME))
+        top = self.reading.read(NAME, name)
+        if top is None:
+            return None
+        self.parts[()] = Part(top.data, top.marks)
+        data = self._known(top.data, top.marks, "sha256")
+        data |= self._listed(data, top.marks, "sections", self._section)
+        for key, model in (("bonus", Bonus), ("vetoes", Vetoes)):
+            if data.get(key) is not None:
+                data[key] = self._apart(model, key, data[key], top.marks)
+        made = self.reading.check(PlacedEdition, data, top.marks)
+        return None if self.reading.failed else made.at(Places(self.parts), self.reading.sha256())
 
+    def _known(self, data: Mapping[str, Any], marks: Marks, *ours: str) -> dict[str, Any]:
+        """Return what the author may write; what the loader sets is refused."""
+        for key in ours:
+            if key in data:
+                self.reading.refuse(marks, key)
+        return {key: value for key, value in data.items() if key not in ours}
 
-def _sections(loading: _Loading, top: yamlmap.Loaded) -> Iterator[Section]:
-    listed = top.data.get("sections")
-    for place, section in enumerate(listed if isinstance(listed, list) else []):
-        at = ("sections", place)
-        if not isinstance(section, dict):
-            loading.problems.append(error(top.marks.value(*at), "file-form", say("板块要写成“键: 值”", "a section is a mapping")))
-            continue
-        indicators = section.get("indicators")
-        made = [
-            _indicator(loading, one, top.marks.below(*at, "indicators", number))
-            for number, one in enumerate(indicators if isinstance(indicators, list) else [])
-        ]
-        whole = {**section, "indicators": tuple(one for one in made if one is not None)}
-        found = loading.check(Section, whole, top.marks.below(*at)) if all(made) else None
-        if found is not None:
-            yield found
+    def _listed(self, data: Mapping[str, Any], marks: Marks, key: str, make: Any) -> dict[str, Any]:
+        """Return the entries of a list, each made; what is no list is left to be refused as it is."""
+        listed = data.get(key)
+        if not isinstance(listed, list):
+            return {}
+        return {key: tuple(make(one, marks.below(key, number), (key, number)) for number, one in enumerate(listed))}
 
+    def _section(self, data: Any, marks: Marks, path: Steps) -> Section:
+        if not isinstance(data, Mapping):
+            self.reading.form(marks.value(), "板块", "a section")
+            return stand_in(Section)
 
-def _indicator(loading: _Loading, data: Any, marks: Marks) -> Indicator | None:
-    if not isinstance(data, dict) or not isinstance(data.get("file"), str):
-        loading.problems.append(error(marks.value(), "file-form", say("指标要写明 file", "an indicator names its file")))
-        return None
-    inner = loading.read(data["file"], marks.value("file"))
-    if inner is None:
-        return None
-    for key in inner.data:
-        if key != "items":
-            loading.problems.append(
-                error(inner.marks.key(key), "unknown-key", say(f"没有“{key}”这个键", f"there is no key “{key}”"))
+        def indicator(one: Any, inner: Marks, steps: Steps) -> Indicator:
+            return self._indicator(one, inner, (*path, *steps))
+
+        return self.reading.check(Section, {**data, **self._listed(data, marks, "indicators", indicator)}, marks)
+
+    def _indicator(self, data: Any, marks: Marks, path: Steps) -> Indicator:
+        if not isinstance(data, Mapping):
+            self.reading.form(marks.value(), "指标", "an indicator")
+            return stand_in(Indicator)
+        whole = self._known(data, marks, "items")
+        name = whole.pop("file", None)
+        # Where the file cannot be had, an empty item stands in, so that the indicator's own faults are told too.
+        items: Any = (stand_in(Item),)
+        if "file" not in data:
+            self.reading.problems.append(
+                wrong(
+                    marks.value(),
+                    "missing-key",
+                    "缺少“file”",
+                    "“file” is missing",
+                    say("写明文件名，如 file: A1.yaml", "name its file, such as file: A1.yaml"),
+                )
             )
-    listed = inner.data.get("items")
-    items = [
-        _item(loading, one, inner.marks.below("items", number))
-        for number, one in enumerate(listed if isinstance(listed, list) else [])
-    ]
-    if not all(items):
-        return None
-    whole = {key: value for key, value in data.items() if key != "file"} | {"items": tuple(items)}
-    found: Indicator | None = loading.check(Indicator, whole, marks)
-    return found
+        elif self._is_name(name, marks.value("file")):
+            items = self._items(name, marks.value("file"), (*path, "items"), items)
+        return self.reading.check(Indicator, {**whole, "items": items}, marks)
 
+    def _is_name(self, name: object, place: Location) -> bool:
+        if isinstance(name, str) and name:
+            return True
+        self.reading.problems.append(wrong(place, "file-form", "这里要写文件名", "this must be the name of a file"))
+        return False
 
-def _item(loading: _Loading, data: Any, marks: Marks) -> Item | None:
-    if not isinstance(data, dict):
-        loading.problems.append(error(marks.value(), "file-form", say("评价项目要写成“键: 值”", "an item is a mapping")))
-        return None
-    rules = _rules(loading, data.get("rules"), marks)
-    found: Item | None = loading.check(Item, {**data, "rules": rules}, marks)
-    return found
+    def _items(self, name: str, place: Location, path: Steps, stand_in: Any) -> Any:
+        loaded = self.reading.read(name, place)
+        if loaded is None:
+            return stand_in
+        self.parts[path] = Part(loaded.data, loaded.marks, ("items",))
+        for key in loaded.data:
+            if key != "items":
+                self.reading.refuse(loaded.marks, key, ("items",))
+        found = self._listed(loaded.data, loaded.marks, "items", self._item).get("items")
+        if not found:
+            message = "文件里要有 items，列出评价项目", "the file must list its `items`"
+            self.reading.problems.append(wrong(loaded.marks.value("items"), "file-form", *message))
+        return found or stand_in
 
+    def _item(self, data: Any, marks: Marks, path: Steps) -> Item:
+        if not isinstance(data, Mapping):
+            self.reading.form(marks.value(), "评价项目", "an item")
+            return stand_in(Item)
+        return self.reading.check(Item, {**data, **self._listed(data, marks, "rules", self._rule)}, marks)
 
-def _part(loading: _Loading, model: type[Bonus] | type[Vetoes], name: str, place: Location) -> Bonus | Vetoes | None:
-    loaded = loading.read(name, place)
-    if loaded is None:
-        return None
-    rules = _rules(loading, loaded.data.get("rules"), loaded.marks)
-    made: Bonus | Vetoes | None = loading.check(model, {**loaded.data, "rules": rules}, loaded.marks)
-    return made
+    def _apart(self, model: type[Bonus] | type[Vetoes], key: str, name: Any, marks: Marks) -> Bonus | Vetoes:
+        place = marks.value(key)
+        loaded = self.reading.read(name, place) if self._is_name(name, place) else None
+        if loaded is None:
+            return stand_in(model)
+        self.parts[(key,)] = Part(loaded.data, loaded.marks)
+        data = {**loaded.data, **self._listed(loaded.data, loaded.marks, "rules", self._rule)}
+        return self.reading.check(model, data, loaded.marks)
 
+    def _rule(self, data: Any, marks: Marks, path: Steps) -> RuleSpec:
+        if not isinstance(data, Mapping):
+            self.reading.form(marks.value(), "评分标准", "a rule")
+            return stand_in(RuleSpec)
+        name = data.get("kind")
+        kind = KINDS.get(name) if isinstance(name, str) else None
+        if kind is None:
+            self.reading.problems.append(self._no_kind(name, marks, written="kind" in data))
+            return stand_in(RuleSpec)
+        found = self.reading.check(kind.spec, self._known(data, marks, "place"), marks)
+        return found.model_copy(update={"place": marks.value()})
 
-def _rules(loading: _Loading, listed: Any, marks: Marks) -> tuple[RuleSpec, ...]:
-    made = [
-        _rule(loading, one, marks.below("rules", number)) for number, one in enumerate(listed if isinstance(listed, list) else [])
-    ]
-    return tuple(one for one in made if one is not None)
-
-
-def _rule(loading: _Loading, data: Any, marks: Marks) -> RuleSpec | None:
-    name = data.get("kind") if isinstance(data, Mapping) else None
-    kind = KINDS.get(name) if isinstance(name, str) else None
-    if kind is None:
-        near = get_close_matches(str(name), KINDS, n=1)
-        hint = near[0] if near else "、".join(KINDS)
-        message = say(f"没有“{name}”这种评分方式", f"there is no kind “{name}”")
-        loading.problems.append(
-            error(marks.value("kind"), "kind-unknown", message, say(f"是不是：{hint}", f"did you mean {hint}?"))
-        )
-        return None
-    found = loading.check(kind.spec, data, marks)
-    return None if found is None else found.model_copy(update={"place": marks.value()})
+    def _no_kind(self, name: Any, marks: Marks, *, written: bool) -> Diagnostic:
+        if not written:
+            advice = did_you_mean((), tuple(KINDS))
+            return wrong(marks.value(), "missing-key", "缺少“kind”", "“kind” is missing", advice)
+        near = near_names(str(name), KINDS)
+        message = f"没有“{name}”这种评分方式", f"there is no kind “{name}”"
+        return wrong(marks.value("kind"), "kind-unknown", *message, did_you_mean(near, tuple(KINDS)))
