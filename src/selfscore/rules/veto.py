@@ -71,4 +71,4 @@ def _events(spec: Spec, fact: Fact, facts: Facts) -> Iterator[Finding]:
             yield Finding(f"{one.subject}/?", one.message, one.each, one.times, False, one.cause, one.places, one.facts)
 
 
-KIND = Kind("veto", Spec, asks, judge)
+KIND = Kind("veto", Spec, asks, judge, past=True)

@@ -11,7 +11,6 @@ from selfscore.model.numbers import exact, show
 from selfscore.model.rubric import Difficulty, Item, Remedy, RuleSpec, SourceDocument, Status
 from selfscore.model.scorecard import AwardScore, Interval, ItemScore, RuleScore, VetoScore
 from selfscore.model.text import Text, say
-from selfscore.views.gaps import level_of
 from selfscore.views.report import Loss, losses_of
 from selfscore.views.words import OUTCOMES, STATUSES
 
@@ -229,7 +228,7 @@ def _rule_page(
         losses=losses,
         used=judged.used,
         note=judged.note,
-        difficulty=spec.difficulty.model_copy(update={"level": level_of(spec, assessment.duty(spec.code))}),
+        difficulty=spec.difficulty.model_copy(update={"level": assessment.level(spec)}),
         remedy=spec.remedy,
         effort=spec.effort,
         worth=assessment.worths.get(spec.code, Fraction(0)),
