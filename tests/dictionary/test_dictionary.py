@@ -141,6 +141,7 @@ def test_a_dictionary_in_order(tmp_path: Path) -> None:
         ("where: {closed: {eq: true}}", "where: {dead: {eq: many}}", "where-wrong"),
         ("where: {closed: {eq: true}}", "where: {grade: {in: [red, green]}}", "where-wrong"),
         ("where: {closed: {eq: true}}", "where: {dead: {within_years: 3}}", "where-wrong"),
+        ("where: {closed: {eq: true}}", "where: {dead: {within_months: 3}}", "where-wrong"),
         ("{column: due}", "{column: dead}", "where-wrong"),
         ("{column: due}", "{column: nobody}", "where-wrong"),
         ("fact: register, column: name", "fact: n, column: name", "register-unknown"),

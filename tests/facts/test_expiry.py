@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from selfscore.facts.standing import add_months
+from selfscore.model.months import add_months
 from selfscore.model.facts import FactState
 from tests.facts.world import found, one
 
