@@ -149,7 +149,11 @@ def test_a_dictionary_in_order(tmp_path: Path) -> None:
         ("fact: register, column: name, on: who", "fact: t, column: who, on: who", "register-cycle"),
         ("values: {red: [红], blue: [蓝]}", "values: {}", "choice-values"),
         ('"true": [已销号]', "yes: [已销号]", "choice-values"),
-        ("{type: number, title: {zh: 死亡, en: Dead}}", "{type: number, title: {zh: 死亡, en: Dead}, values: {x: [一]}}", "choice-values"),
+        (
+            "{type: number, title: {zh: 死亡, en: Dead}}",
+            "{type: number, title: {zh: 死亡, en: Dead}, values: {x: [一]}}",
+            "choice-values",
+        ),
         ("recorded: day", "recorded: dead", "recorded-type"),
         ("when: {dead: {ge: 3}}", "when: {death: {ge: 3}}", "where-wrong"),
         ("{zh: 级别, en: Level}, band: [{value: big, when: {dead: {ge: 3}}}]", "{zh: 级别, en: Level}", "band-otherwise"),
