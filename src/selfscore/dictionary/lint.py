@@ -156,12 +156,12 @@ def _register(fact: FactDef, facts: Mapping[str, FactDef]) -> Iterator[Diagnosti
 def _columns(fact: FactDef, facts: Mapping[str, FactDef]) -> Iterator[Diagnostic]:
     for group in (fact.columns, fact.fields):
         for key, column in group.items():
-            if (column.type == "choice") is not bool(column.values):
+            if not _values_fit(column):
                 yield _wrong(
                     fact,
                     "choice-values",
-                    f"“{key}”：choice 必须有 values，其他类型不能有",
-                    f"“{key}”: a choice needs `values`, other types have none",
+                    f"“{key}”：choice 必须有 values，boolean 的 values 只有 true 和 false，其他类型没有",
+                    f"“{key}”: a choice needs `values`, those of a boolean are true and false, other types have none",
                 )
             yield from _band(fact, key, column, group)
     if fact.recorded is not None and fact.columns[fact.recorded].type != "date":
@@ -171,6 +171,12 @@ def _columns(fact: FactDef, facts: Mapping[str, FactDef]) -> Iterator[Diagnostic
             f"recorded 的“{fact.recorded}”列不是日期",
             f"the column “{fact.recorded}” of `recorded` is no date",
         )
+
+
+def _values_fit(column: ColumnDef) -> bool:
+    if column.type == "boolean":
+        return set(column.values) <= {"true", "false"}
+    return (column.type == "choice") is bool(column.values)
 
 
 def _band(fact: FactDef, key: str, column: ColumnDef, group: Mapping[str, ColumnDef]) -> Iterator[Diagnostic]:
