@@ -8,6 +8,7 @@ from pathlib import Path
 from tools.district import registers, section_a, section_c
 from tools.district import registers, section_a, section_e, section_e_teams
 from tools.district import registers, section_a, section_d
+from tools.district import registers, section_a, section_b2
 from tools.district.repo import FINISH, START, Repo, Stage
 from tools.district.texts import PROJECT, READMES
 
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parent.parent / "examples"
 PARTS = (registers, section_a, section_c)
 PARTS = (registers, section_a, section_e, section_e_teams)
 PARTS = (registers, section_a, section_d)
+PARTS = (registers, section_a, section_b2)
 """What writes the evidence, in the order of the rubric."""
 
 
