@@ -103,7 +103,6 @@ def _rows(spec: Spec, fact: Fact, ledger: Ledger, as_of: date) -> Iterator[Findi
             yield Finding(f"{one.subject}/?", one.message, one.each, one.times, False, one.cause, one.places, one.facts)
 
 
-KIND = Kind("veto", Spec, asks, judge, past=True)
 def _recent(spec: Spec, fact: Fact, day: date, years: int, as_of: date) -> Iterator[Finding]:
     if day > as_of:
         yield _open(fact, say(f"日期 {day} 晚于评分日期，尚不能认定", f"{day} is after the as-of date: not known yet"))
@@ -122,4 +121,4 @@ def _open(fact: Fact, words: Text) -> Finding:
     )
 
 
-KIND = Kind("veto", Spec, asks, judge)
+KIND = Kind("veto", Spec, asks, judge, past=True)

@@ -9,14 +9,10 @@ from typing import Any
 from selfscore.model.assessment import Assessment
 from selfscore.model.finding import Judged, Outcome, Used
 from selfscore.model.numbers import exact, show
-from selfscore.model.rubric import Difficulty, Item, Remedy, RuleSpec, SourceDocument, Status
-from selfscore.model.scorecard import AwardScore, Interval, ItemScore, RuleScore, VetoScore
-from selfscore.model.text import Text, say
 from selfscore.model.rubric import Bonus, Difficulty, Item, Remedy, RuleSpec, SourceDocument, Status
 from selfscore.model.scorecard import NOTHING, AwardScore, Interval, ItemScore, RuleScore, VetoScore
 from selfscore.model.text import Text, same, say
 from selfscore.views import apart
-from selfscore.views.gaps import level_of
 from selfscore.views.report import Loss, losses_of
 from selfscore.views.words import OUTCOMES, STATUSES, spread
 
@@ -243,7 +239,7 @@ def _rule_page(assessment: Assessment, spec: RuleSpec, judged: Judged, **shown: 
         note=judged.note,
         difficulty=spec.difficulty.model_copy(update={"level": assessment.level(spec)}),
         remedy=spec.remedy,
-        effort=spec.effort,
+        effort=assessment.effort(spec),
         worth=assessment.worths.get(spec.code, Fraction(0)),
         clause=spec.source.clause,
         status=STATUSES[spec.source.status],
