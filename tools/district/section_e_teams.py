@@ -113,7 +113,7 @@ _TEAMS: tuple[Row, ...] = (
 
 def _team_ledger(repo: Repo) -> None:
     """At the start nobody filled in whether the communication team has drilled; the water team is not set up."""
-    teams = [row[:5] + (None,) if row[0] == "应急通信保障分队" and not repo.finished() else row for row in _TEAMS]
+    teams = [(*row[:5], None) if row[0] == "应急通信保障分队" and not repo.finished() else row for row in _TEAMS]
     if repo.finished():
         teams.append(("临港水上搜救队", "水上", 16, "是", 2, 1))
     rows: list[Row] = [
@@ -158,7 +158,9 @@ def _social(repo: Repo) -> None:
     filed = "  # 社会力量参与应急救援支持引导文件：待区财政局会签\n"
     if repo.finished():
         repo.docx(f"{SOCIAL}/支持引导意见.docx", "支持引导社会力量参与应急救援的意见", ["示府办〔2021〕19号，附队伍登记表。"])
-        filed = f"  社会救援力量支持文件: {{value: true, evidence: {SOCIAL}/支持引导意见.docx, document_no: 示府办〔2021〕19号}}\n"
+        filed = (
+            f"  社会救援力量支持文件: {{value: true, evidence: {SOCIAL}/支持引导意见.docx, document_no: 示府办〔2021〕19号}}\n"
+        )
     repo.text(
         f"{SOCIAL}/事实.yaml",
         f"""\
