@@ -244,6 +244,7 @@ def _diagnostic(one: Diagnostic) -> v1.DiagnosticV1:
 
 PAGES = {
     "report": scorecard,
+    "brief": scorecard,
     "gaps": gaps,
     "lapses": plain,
     "plan": plain,

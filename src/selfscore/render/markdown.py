@@ -71,6 +71,12 @@ def report(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = N
     return _page("report.md.j2", lang, page=page, headline=headline(page)[lang])
 
 
+def brief(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
+    """Write the one page for whoever has a minute."""
+    page = lay_out(view, only)
+    return _page("brief.md.j2", lang, page=page, headline=headline(page)[lang])
+
+
 def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
     """Write the gap list."""
     return _page("gaps.md.j2", lang, page=view)
@@ -108,6 +114,7 @@ def edition(view: object, lang: Lang, screen: Screen) -> str:
 
 
 PAGES = {
+    "brief": brief,
     "report": report,
     "gaps": gaps,
     "lapses": lapses,

@@ -13,6 +13,7 @@ from selfscore.render import (
 )
 
 PAGES = {
+    "brief": terminal_brief.brief_page,
     "report": terminal_report.report_page,
     "gaps": terminal_gaps.gaps_page,
     "lapses": terminal_lapses.lapses_page,
