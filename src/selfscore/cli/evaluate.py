@@ -13,6 +13,7 @@ from selfscore.cli.door import DONE, GATE, INCOMPLETE, INVALID, Asked, complain,
 from selfscore.cli.language import tell
 from selfscore.cli.options import Levels, PointsType, evidence_argument, judging_options, output_options
 from selfscore.model.assessment import Assessment
+from selfscore.model.diagnostic import Severity
 from selfscore.model.rubric import Level
 from selfscore.render import render
 from selfscore.views.gaps import Filter, gap_list
@@ -66,7 +67,7 @@ def command(
     name = "brief" if brief else "report"
     write(render(name, format_, assessment, language, screen(to_file=output is not None), only=only), output, force=force)
     if format_ != "terminal" or output is not None:
-        complain(assessment.diagnostics, language)
+        complain(tuple(one for one in assessment.diagnostics if one.severity is not Severity.NOTE), language)
     sys.exit(_exit_code(assessment, fail_under, fail_on or (), require_complete))
 
 

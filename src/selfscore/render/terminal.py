@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selfscore.render import (
+    terminal_brief,
     terminal_criteria,
     terminal_explain,
     terminal_facts,
