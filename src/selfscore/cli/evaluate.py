@@ -11,49 +11,11 @@ import click
 
 from selfscore.cli.door import DONE, GATE, INCOMPLETE, INVALID, Asked, complain, judged, screen, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import Levels, PointsType, evidence_argument, judging_options, output_options
 from selfscore.model.assessment import Assessment
-from selfscore.model.numbers import decimal_text
 from selfscore.model.rubric import Level
 from selfscore.render import render
 from selfscore.views.gaps import Filter, gap_list
-
-
-class Threshold(click.ParamType[Fraction]):
-    """Points, compared exactly."""
-
-    name = "points"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
-        """Read a plain decimal number; anything else is a usage error."""
-        try:
-            return Fraction(decimal_text(value))
-        except ValueError:
-            self.fail(
-                tell(f"“{value}”不是分数，请写成 97 或 97.1", f"{value!r} is no number of points; write 97 or 97.1"), param, ctx
-            )
-
-
-class Levels(click.ParamType[tuple[Level, ...]]):
-    """Difficulties separated by commas."""
-
-    name = "levels"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Level, ...]:
-        """Read ``red,orange,yellow`` or 红,橙,黄; anything else is a usage error."""
-        words = {**{level.value: level for level in Level}, **dict(zip("红橙黄", Level, strict=True))}
-        names = [word.strip() for word in str(value).replace("，", ",").split(",")]
-        unknown = [name for name in names if name not in words]
-        if unknown:
-            self.fail(
-                tell(
-                    f"没有“{unknown[0]}”这种难度，只有 red、orange、yellow",
-                    f"no difficulty {unknown[0]!r}; there are red, orange, yellow",
-                ),
-                param,
-                ctx,
-            )
-        return tuple(words[name] for name in names)
 
 
 @click.command(
@@ -66,7 +28,7 @@ class Levels(click.ParamType[tuple[Level, ...]]):
 @click.option("--unit", default="", help=tell("只看一个单位的事项（总分不变）", "only what one unit owes (the totals stay)"))
 @click.option(
     "--fail-under",
-    type=Threshold(),
+    type=PointsType(),
     metavar=tell("分数", "POINTS"),
     help=tell("已证实得分低于它时以 10 退出", "exit 10 when the proven score is below"),
 )

@@ -26,6 +26,8 @@ HELPERS: Final = frozenset(
         "terminal_explain",
         "terminal_facts",
         "terminal_gaps",
+        "terminal_lapses",
+        "terminal_plan",
         "terminal_report",
     }
 )
@@ -44,7 +46,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     """Show a view in a format.
 
     Args:
-        page: which page it is: report, gaps, explanation, facts, editions, edition.
+        page: which page it is: report, gaps, lapses, plan, explanation, facts, editions, edition.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

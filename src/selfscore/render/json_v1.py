@@ -245,6 +245,8 @@ def _diagnostic(one: Diagnostic) -> v1.DiagnosticV1:
 PAGES = {
     "report": scorecard,
     "gaps": gaps,
+    "lapses": plain,
+    "plan": plain,
     "explanation": plain,
     "facts": plain,
     "editions": plain,

@@ -18,6 +18,8 @@ from selfscore.views import words
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
+from selfscore.views.lapses import LapsePage
+from selfscore.views.plan import PlanPage, policy_words, verdict
 from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
 
@@ -74,6 +76,17 @@ def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
     return _page("gaps.md.j2", lang, page=view)
 
 
+def plan(view: PlanPage, lang: Lang, screen: Screen) -> str:
+    """Write a plan."""
+    policy = policy_words(view)
+    return _page("plan.md.j2", lang, page=view, verdict=verdict(view)[lang], policy=policy[lang] if policy else None)
+
+
+def lapses(view: LapsePage, lang: Lang, screen: Screen) -> str:
+    """Write what will lapse."""
+    return _page("lapses.md.j2", lang, page=view)
+
+
 def explanation(view: Explanation, lang: Lang, screen: Screen) -> str:
     """Write an explanation."""
     return _page("explanation.md.j2", lang, page=view)
@@ -97,6 +110,8 @@ def edition(view: object, lang: Lang, screen: Screen) -> str:
 PAGES = {
     "report": report,
     "gaps": gaps,
+    "lapses": lapses,
+    "plan": plan,
     "explanation": explanation,
     "facts": facts,
     "editions": editions,
