@@ -9,6 +9,9 @@ from selfscore.render.screen import LEVEL_STYLES, Page
 from selfscore.views.criteria import EditionLine, EditionPage, ItemEntry, RuleEntry
 from selfscore.views.words import LEVELS
 
+_CODE = 5
+"""Columns of a rule's code."""
+
 
 def editions_page(view: tuple[EditionLine, ...], lang: Lang, screen: Screen) -> str:
     """Lay out the list of editions."""
@@ -71,13 +74,18 @@ def _item(page: Page, entry: ItemEntry) -> None:
 
 def _rule(page: Page, entry: RuleEntry) -> None:
     spec, lang = entry.spec, page.lang
-    limit = ""
-    if entry.limit is not None:
-        shared = page.words("共用", "shared ") if entry.shared else ""
-        limit = page.words(f"{shared}上限 {show(entry.limit)}", f"{shared}cap {show(entry.limit)}")
+    page.line((f"{spec.code:<{_CODE}}", "bold"), spec.text[lang], indent=2, hang=_CODE)
     level = spec.difficulty.level
-    page.pair(f"{spec.code:<5}{spec.text[lang]}", limit, indent=2)
-    page.line((LEVELS[level][lang], LEVEL_STYLES[level.value]), f" {spec.difficulty.reason[lang]}", indent=7)
-    page.line(page.words("怎么补：", "Do: ") + spec.remedy.do[lang], indent=7)
-    page.line(page.words("要归档：", "File: ") + spec.remedy.file[lang], indent=7)
-    page.line((f"{entry.source[lang] if entry.source else ''} {spec.source.clause} [{entry.status[lang]}]", "dim"), indent=7)
+    limit = page.words(f"（{entry.limit.zh}）", f" ({entry.limit.en})") if entry.limit is not None else ""
+    page.line((LEVELS[level][lang], LEVEL_STYLES[level.value]), f" {spec.difficulty.reason[lang]}{limit}", indent=_CODE + 2)
+    labelled = [
+        (page.words("怎么补：", "Do: "), spec.remedy.do[lang]),
+        (page.words("要归档：", "File: "), spec.remedy.file[lang]),
+        (page.words("建议牵头：", "Suggested lead: "), entry.lead[lang] if entry.lead else ""),
+    ]
+    for label, words in labelled:
+        if words:
+            page.line(label + words, indent=_CODE + 2)
+    note = f"{page.words('：', ': ')}{spec.source.note[lang]}" if spec.source.note else ""
+    source = f"{entry.source[lang] if entry.source else ''} {spec.source.clause} [{entry.status[lang]}]{note}"
+    page.line((source, "dim"), indent=_CODE + 2)
