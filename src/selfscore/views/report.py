@@ -153,9 +153,7 @@ def report(assessment: Assessment, only: Filter | None = None) -> Report:
         vetoes=_vetoes(assessment),
         na_points=card.na_points,
         rescaled=card.rescaled,
-        sections=tuple(
-            SectionLine(one.section.code, one.section.title, exact(one.section.points), one.earned) for one in card.sections
-        ),
+        sections=_sections(assessment),
         items=items,
         full_items=sum(score.earned.low == exact(score.item.points) for score in card.items()),
         gaps=gaps,
@@ -167,6 +165,11 @@ def report(assessment: Assessment, only: Filter | None = None) -> Report:
         evidence_sha256=assessment.evidence_sha256,
         tool=assessment.tool,
     )
+
+
+def _sections(assessment: Assessment) -> tuple[SectionLine, ...]:
+    sections = assessment.scorecard.sections
+    return tuple(SectionLine(one.section.code, one.section.title, exact(one.section.points), one.earned) for one in sections)
 
 
 def _item(score: ItemScore, shown: set[str]) -> ItemLine:
