@@ -89,3 +89,10 @@ def test_help_imports_nothing_heavy(run: Callable[..., Done]) -> None:
         assert "click" in loaded
         assert not loaded & {"pydantic", "rich", "jinja2", "yaml", "python_calamine"}
     assert run("--version").stdout == "selfscore 0.1.0\n"
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "100"])
+def test_the_handbook_cuts_no_words_and_no_points(columns: str, run: Callable[..., Done]) -> None:
+    done = run("criteria", "show", "2020", env={"COLUMNS": columns})
+    assert done.code == 0
+    assert "…" not in done.stdout

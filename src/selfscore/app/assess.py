@@ -15,6 +15,9 @@ from selfscore.judge import judge
 from selfscore.model.assessment import AsOfSource, Assessment
 from selfscore.model.diagnostic import Diagnostic, in_order
 from selfscore.model.evidence import Evidence, Project
+from selfscore.model.facts import Facts
+from selfscore.model.finding import Judged
+from selfscore.model.rubric import Edition
 from selfscore.tally import levers, tally, worths
 
 
@@ -44,37 +47,65 @@ class Assessed:
     criteria: Criteria
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Evidence and criteria, read once; they can be judged at any date."""
+
+    evidence: Evidence
+    criteria: Criteria
+    as_of: date
+    as_of_source: AsOfSource
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that is judged by."""
+        assert self.criteria.edition is not None, "prepare() refuses criteria without an edition"
+        return self.criteria.edition
+
+
 def assess(request: Request) -> Assessed | Refusal:
     """Score one evidence repository.
 
     Mistakes in the evidence are diagnostics of the assessment, and what they touch never counts in favour of ``low``.
     """
+    ready = prepare(request)
+    return ready if isinstance(ready, Refusal) else Assessed(assessment_of(ready), ready.criteria)
+
+
+def prepare(request: Request) -> Prepared | Refusal:
+    """Read evidence and criteria, and judge nothing yet."""
     facts = load_facts(request.criteria)
     evidence = collect(request.root, facts.dictionary)
     criteria = with_edition(facts, request.edition or evidence.project.edition, request.criteria)
     if criteria.edition is None:
         return Refusal(in_order((*criteria.diagnostics, *evidence.diagnostics)))
-    return Assessed(_judge(request, criteria, evidence), criteria)
-
-
-def _judge(request: Request, criteria: Criteria, evidence: Evidence) -> Assessment:
-    assert criteria.edition is not None
-    edition = criteria.edition
     as_of, source = as_of_date(request, evidence.project)
-    facts, notes = derive(evidence, criteria.dictionary, as_of)
-    judged = judge(edition, facts, evidence.claims, evidence.project.edition)
+    return Prepared(evidence, criteria, as_of, source)
+
+
+def judge_at(ready: Prepared, as_of: date) -> tuple[Facts, tuple[Judged, ...], tuple[Diagnostic, ...]]:
+    """Judge what was read as if it were another day: the facts, the rules, and what was noted on the way."""
+    facts, notes = derive(ready.evidence, ready.criteria.dictionary, as_of)
+    return facts, judge(ready.edition, facts, ready.evidence.claims, ready.evidence.project.edition), notes
+
+
+def assessment_of(ready: Prepared, as_of: date | None = None) -> Assessment:
+    """Assess what was read, at its own date or at another."""
+    evidence, edition, day = ready.evidence, ready.edition, as_of or ready.as_of
+    facts, judged, notes = judge_at(ready, day)
+    problems = (*ready.criteria.diagnostics, *evidence.diagnostics, *notes, *crosscheck(edition, evidence, day))
     return Assessment(
         scorecard=tally(edition, judged),
         facts=facts,
         project=evidence.project,
-        as_of=as_of,
-        as_of_source=source,
+        as_of=day,
+        as_of_source=ready.as_of_source if as_of is None else "option",
         units=evidence.units,
         duties=evidence.duties,
         claims=evidence.claims,
         worths=worths(edition, judged),
         levers=levers(edition, judged),
-        diagnostics=in_order((*criteria.diagnostics, *evidence.diagnostics, *notes, *crosscheck(edition, evidence, as_of))),
+        diagnostics=in_order(problems),
         evidence_sha256=evidence.sha256,
         tool=f"selfscore {__version__}",
     )

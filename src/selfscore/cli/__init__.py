@@ -8,6 +8,7 @@ COMMANDS: Final[dict[str, str]] = {
     "evaluate": "selfscore.cli.evaluate",
     "explain": "selfscore.cli.explain",
     "gaps": "selfscore.cli.gaps",
+    "plan": "selfscore.cli.plan",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
 }

@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 
 import click
 
-from selfscore.app.assess import Assessed, Refusal, Request, assess
+from selfscore.app.assess import Assessed, Prepared, Refusal, Request, assessment_of, prepare
 from selfscore.app.find import find_root
 from selfscore.cli.language import chosen, spoken, tell
 from selfscore.model.diagnostic import Diagnostic
@@ -43,15 +43,21 @@ class Asked:
 
 def judged(asked: Asked) -> tuple[Assessed, Lang]:
     """Assess the repository asked for, or leave: with 4 where there is none, with 3 where the criteria are unusable."""
+    ready, lang = prepared(asked)
+    return Assessed(assessment_of(ready), ready.criteria), lang
+
+
+def prepared(asked: Asked) -> tuple[Prepared, Lang]:
+    """Read the repository asked for and judge nothing yet; leaves as `judged` does."""
     root = find_root(asked.evidence if asked.evidence is not None else Path.cwd(), upwards=asked.evidence is None)
     if root is None:
         _no_repository(asked.evidence)
     # The only clock of the tool: read once, used only when neither --as-of nor selfscore.yaml gives a date.
-    found = assess(Request(root, date.today(), asked.as_of, asked.edition, asked.criteria))  # noqa: DTZ011 (a civil date is meant)
-    if isinstance(found, Refusal):
-        complain(found.diagnostics, spoken())
+    ready = prepare(Request(root, date.today(), asked.as_of, asked.edition, asked.criteria))  # noqa: DTZ011 (a civil date is meant)
+    if isinstance(ready, Refusal):
+        complain(ready.diagnostics, spoken())
         sys.exit(INVALID)
-    return found, chosen(asked.lang, found.assessment.project.lang)
+    return ready, chosen(asked.lang, ready.evidence.project.lang)
 
 
 def _no_repository(evidence: Path | None) -> NoReturn:

@@ -11,49 +11,12 @@ import click
 
 from selfscore.cli.door import DONE, GATE, INCOMPLETE, INVALID, Asked, complain, judged, screen, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import Levels, PointsType, evidence_argument, judging_options, output_options
 from selfscore.model.assessment import Assessment
-from selfscore.model.numbers import decimal_text
+from selfscore.model.diagnostic import Severity
 from selfscore.model.rubric import Level
 from selfscore.render import render
 from selfscore.views.gaps import Filter, gap_list
-
-
-class Threshold(click.ParamType[Fraction]):
-    """Points, compared exactly."""
-
-    name = "points"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
-        """Read a plain decimal number; anything else is a usage error."""
-        try:
-            return Fraction(decimal_text(value))
-        except ValueError:
-            self.fail(
-                tell(f"“{value}”不是分数，请写成 97 或 97.1", f"{value!r} is no number of points; write 97 or 97.1"), param, ctx
-            )
-
-
-class Levels(click.ParamType[tuple[Level, ...]]):
-    """Difficulties separated by commas."""
-
-    name = "levels"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Level, ...]:
-        """Read ``red,orange,yellow`` or 红,橙,黄; anything else is a usage error."""
-        words = {**{level.value: level for level in Level}, **dict(zip("红橙黄", Level, strict=True))}
-        names = [word.strip() for word in str(value).replace("，", ",").split(",")]
-        unknown = [name for name in names if name not in words]
-        if unknown:
-            self.fail(
-                tell(
-                    f"没有“{unknown[0]}”这种难度，只有 red、orange、yellow",
-                    f"no difficulty {unknown[0]!r}; there are red, orange, yellow",
-                ),
-                param,
-                ctx,
-            )
-        return tuple(words[name] for name in names)
 
 
 @click.command(
@@ -65,8 +28,13 @@ class Levels(click.ParamType[tuple[Level, ...]]):
 @output_options("terminal", "json", "markdown")
 @click.option("--unit", default="", help=tell("只看一个单位的事项（总分不变）", "only what one unit owes (the totals stay)"))
 @click.option(
+    "--brief",
+    is_flag=True,
+    help=tell("只要一页：得分、板块、红色难题、谁超期", "one page only: score, sections, red gaps, who is late"),
+)
+@click.option(
     "--fail-under",
-    type=Threshold(),
+    type=PointsType(),
     metavar=tell("分数", "POINTS"),
     help=tell("已证实得分低于它时以 10 退出", "exit 10 when the proven score is below"),
 )
@@ -87,6 +55,7 @@ def command(
     force: bool,
     lang: str | None,
     unit: str,
+    brief: bool,
     fail_under: Fraction | None,
     fail_on: tuple[Level, ...] | None,
     require_complete: bool,
@@ -95,9 +64,10 @@ def command(
     found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
     assessment = found.assessment
     only = Filter(unit=unit) if unit else None
-    write(render("report", format_, assessment, language, screen(to_file=output is not None), only=only), output, force=force)
+    name = "brief" if brief else "report"
+    write(render(name, format_, assessment, language, screen(to_file=output is not None), only=only), output, force=force)
     if format_ != "terminal" or output is not None:
-        complain(assessment.diagnostics, language)
+        complain(tuple(one for one in assessment.diagnostics if one.severity is not Severity.NOTE), language)
     sys.exit(_exit_code(assessment, fail_under, fail_on or (), require_complete))
 
 

@@ -42,13 +42,14 @@ def command(
     found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
     page = explain(found.assessment, code.strip())
     if page is None:
-        raise click.UsageError(_unknown(code, found.assessment.scorecard.edition.codes()))
+        raise click.UsageError(unknown_code(code, found.assessment.scorecard.edition.codes()))
     write(render("explanation", format_, page, language, screen(to_file=output is not None)), output, force=force)
     complain(found.assessment.errors, language)
     sys.exit(INVALID if found.assessment.invalid else DONE)
 
 
-def _unknown(code: str, codes: tuple[str, ...]) -> str:
+def unknown_code(code: str, codes: tuple[str, ...]) -> str:
+    """Say that an edition has no such code, with the nearest ones."""
     near = get_close_matches(code, codes, n=3, cutoff=0.4)
     hint = tell(f"是不是：{'、'.join(near)}？", f"did you mean {', '.join(near)}?") if near else ""
     return tell(

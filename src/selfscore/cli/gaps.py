@@ -8,13 +8,15 @@ from pathlib import Path
 
 import click
 
-from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
-from selfscore.cli.evaluate import Levels
+from selfscore.app.assess import assessment_of
+from selfscore.app.expiring import expiring as look_ahead
+from selfscore.cli.door import DONE, INVALID, Asked, complain, prepared, screen, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import DaysType, Levels, evidence_argument, judging_options, output_options
 from selfscore.model.rubric import Level
 from selfscore.render import render
-from selfscore.views.gaps import By, Filter, gap_list
+from selfscore.views.gaps import By, Filter, GapList, gap_list
+from selfscore.views.lapses import LapsePage, lapse_page
 
 
 @click.command(
@@ -37,6 +39,12 @@ from selfscore.views.gaps import By, Filter, gap_list
     show_default=True,
     help=tell("排序", "order"),
 )
+@click.option(
+    "--expiring",
+    type=DaysType(),
+    metavar="60d",
+    help=tell("改为列出这些天内单凭时间就会失去的分", "list instead what will be lost by time alone within so many days"),
+)
 def command(
     evidence: Path | None,
     edition: str | None,
@@ -50,10 +58,18 @@ def command(
     leader: str,
     difficulty: tuple[Level, ...] | None,
     by: By,
+    expiring: int | None,
 ) -> None:
-    """List the gaps."""
-    found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
-    page = gap_list(found.assessment, by, Filter(unit, leader, difficulty or ()))
-    write(render("gaps", format_, page, language, screen(to_file=output is not None)), output, force=force)
-    complain(found.assessment.errors, language)
-    sys.exit(INVALID if found.assessment.invalid else DONE)
+    """List the gaps, or what will lapse."""
+    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    only = Filter(unit, leader, difficulty or ())
+    page: GapList | LapsePage
+    if expiring is not None:
+        lapses = look_ahead(ready, expiring)
+        name, page, assessment = "lapses", lapse_page(lapses, only), lapses.now
+    else:
+        assessment = assessment_of(ready)
+        name, page = "gaps", gap_list(assessment, by, only)
+    write(render(name, format_, page, language, screen(to_file=output is not None)), output, force=force)
+    complain(assessment.errors, language)
+    sys.exit(INVALID if assessment.invalid else DONE)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from selfscore.cli.language import tell
+from selfscore.model.numbers import decimal_text
+from selfscore.model.rubric import Level
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -27,6 +30,56 @@ class DateType(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(tell(f"“{value}”不是日期，请写成 2021-12-10", f"{value!r} is no date; write it as 2021-12-10"), param, ctx)
+
+
+class DaysType(click.ParamType[int]):
+    """A number of days, ``60d`` or ``60``."""
+
+    name = "days"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read 1 to 3660 days; anything else is a usage error."""
+        text = str(value).strip().removesuffix("天").removesuffix("d").strip()
+        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3660):
+            self.fail(tell(f"“{value}”不是天数，请写成 60d", f"{value!r} is no number of days; write 60d"), param, ctx)
+        return int(text)
+
+
+class PointsType(click.ParamType[Fraction]):
+    """Points, compared exactly."""
+
+    name = "points"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
+        """Read a plain decimal number; anything else is a usage error."""
+        try:
+            return Fraction(decimal_text(value))
+        except ValueError:
+            self.fail(
+                tell(f"“{value}”不是分数，请写成 97 或 97.1", f"{value!r} is no number of points; write 97 or 97.1"), param, ctx
+            )
+
+
+class Levels(click.ParamType[tuple[Level, ...]]):
+    """Difficulties separated by commas."""
+
+    name = "levels"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Level, ...]:
+        """Read ``red,orange,yellow`` or 红,橙,黄; anything else is a usage error."""
+        words = {**{level.value: level for level in Level}, **dict(zip("红橙黄", Level, strict=True))}
+        names = [word.strip() for word in str(value).replace("，", ",").split(",")]
+        unknown = [name for name in names if name not in words]
+        if unknown:
+            self.fail(
+                tell(
+                    f"没有“{unknown[0]}”这种难度，只有 red、orange、yellow",
+                    f"no difficulty {unknown[0]!r}; there are red, orange, yellow",
+                ),
+                param,
+                ctx,
+            )
+        return tuple(words[name] for name in names)
 
 
 def evidence_argument(function: _F) -> _F:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 from typing import Literal
 
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.evidence import Claim, Duty, Project, Unit
 from selfscore.model.facts import Facts
+from selfscore.model.rubric import Level, RuleSpec
 from selfscore.model.scorecard import Lever, Scorecard
 
 AsOfSource = Literal["option", "selfscore.yaml", "today"]
@@ -50,3 +52,24 @@ class Assessment:
         """Return who owes a rule: its own row of the responsibility table, else its item's."""
         by_code = {one.code: one for one in self.duties}
         return by_code.get(rule) or by_code.get(rule.partition(".")[0])
+
+    def level(self, spec: RuleSpec) -> Level:
+        """Return the difficulty of a rule: the district's own where the responsibility table gives one, else the rubric's."""
+        duty = self.duty(spec.code)
+        return duty.difficulty if duty and duty.difficulty else spec.difficulty.level
+
+    def effort(self, spec: RuleSpec) -> Fraction:
+        """Return the person-days of a rule's gap.
+
+        The district's own where the responsibility table gives them for the rule. What it gives for a whole item is
+        shared among the item's rules as the rubric's own estimates stand to each other, rounded up to the hundredth of a day.
+        """
+        duty = self.duty(spec.code)
+        if duty is None or duty.effort is None:
+            return spec.effort
+        if duty.code == spec.code:
+            return duty.effort
+        whole = sum(
+            (rule.effort for item in self.scorecard.edition.items() if item.code == duty.code for rule in item.rules), Fraction(0)
+        )
+        return Fraction(ceil(duty.effort * spec.effort / whole * 100), 100)

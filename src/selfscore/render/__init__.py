@@ -22,10 +22,13 @@ HELPERS: Final = frozenset(
         "plain",
         "screen",
         "schema_v1",
+        "terminal_brief",
         "terminal_criteria",
         "terminal_explain",
         "terminal_facts",
         "terminal_gaps",
+        "terminal_lapses",
+        "terminal_plan",
         "terminal_report",
     }
 )
@@ -44,7 +47,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     """Show a view in a format.
 
     Args:
-        page: which page it is: report, gaps, explanation, facts, editions, edition.
+        page: which page it is: report, brief, gaps, lapses, plan, explanation, facts, editions, edition.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

@@ -244,7 +244,10 @@ def _diagnostic(one: Diagnostic) -> v1.DiagnosticV1:
 
 PAGES = {
     "report": scorecard,
+    "brief": scorecard,
     "gaps": gaps,
+    "lapses": plain,
+    "plan": plain,
     "explanation": plain,
     "facts": plain,
     "editions": plain,

@@ -18,6 +18,8 @@ from selfscore.views import words
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
+from selfscore.views.lapses import LapsePage
+from selfscore.views.plan import PlanPage, policy_words, verdict
 from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
 
@@ -69,9 +71,26 @@ def report(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = N
     return _page("report.md.j2", lang, page=page, headline=headline(page)[lang])
 
 
+def brief(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
+    """Write the one page for whoever has a minute."""
+    page = lay_out(view, only)
+    return _page("brief.md.j2", lang, page=page, headline=headline(page)[lang])
+
+
 def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
     """Write the gap list."""
     return _page("gaps.md.j2", lang, page=view)
+
+
+def plan(view: PlanPage, lang: Lang, screen: Screen) -> str:
+    """Write a plan."""
+    policy = policy_words(view)
+    return _page("plan.md.j2", lang, page=view, verdict=verdict(view)[lang], policy=policy[lang] if policy else None)
+
+
+def lapses(view: LapsePage, lang: Lang, screen: Screen) -> str:
+    """Write what will lapse."""
+    return _page("lapses.md.j2", lang, page=view)
 
 
 def explanation(view: Explanation, lang: Lang, screen: Screen) -> str:
@@ -95,8 +114,11 @@ def edition(view: object, lang: Lang, screen: Screen) -> str:
 
 
 PAGES = {
+    "brief": brief,
     "report": report,
     "gaps": gaps,
+    "lapses": lapses,
+    "plan": plan,
     "explanation": explanation,
     "facts": facts,
     "editions": editions,

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from selfscore.render import terminal_criteria, terminal_explain, terminal_facts, terminal_gaps, terminal_report
+from selfscore.render import (
+    terminal_brief,
+    terminal_criteria,
+    terminal_explain,
+    terminal_facts,
+    terminal_gaps,
+    terminal_lapses,
+    terminal_plan,
+    terminal_report,
+)
 
 PAGES = {
+    "brief": terminal_brief.brief_page,
     "report": terminal_report.report_page,
     "gaps": terminal_gaps.gaps_page,
+    "lapses": terminal_lapses.lapses_page,
+    "plan": terminal_plan.plan_page,
     "explanation": terminal_explain.explanation_page,
     "facts": terminal_facts.facts_page,
     "editions": terminal_criteria.editions_page,

@@ -26,6 +26,8 @@ def gaps_page(view: GapList, lang: Lang, screen: Screen) -> str:
                 f"距复核（{view.review}）{view.days_to_review} 天", f"{view.days_to_review} days to the review on {view.review}"
             )
         )
+    if view.policy is not None:
+        page.line((view.policy[lang], "green" if view.policy_kept else "red"))
     page.line(("─" * page.width, "dim"))
     for gap in view.gaps:
         _gap(page, gap)

@@ -54,6 +54,8 @@ class Kind:
     judge: Callable[[Any, Facts], Verdict]
     check: Callable[[Any], tuple[Text, ...]] = field(default=lambda _spec: ())
     """What does not fit together in a rule of this kind, for lint."""
+    past: bool = False
+    """Its certain findings are what has happened (a figure of last year, an accident): no work undoes them."""
 
     def needs(self, spec: RuleSpec) -> tuple[str, ...]:
         """Return the keys of the facts that a rule is judged on, each once."""

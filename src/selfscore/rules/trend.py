@@ -80,4 +80,4 @@ def _at(value: Series | RateSeries, year: int) -> Fraction | None:
     return above / below * value.per if above is not None and below else None
 
 
-KIND = Kind("trend", Spec, asks, judge)
+KIND = Kind("trend", Spec, asks, judge, past=True)

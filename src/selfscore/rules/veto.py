@@ -121,4 +121,4 @@ def _open(fact: Fact, words: Text) -> Finding:
     )
 
 
-KIND = Kind("veto", Spec, asks, judge)
+KIND = Kind("veto", Spec, asks, judge, past=True)

@@ -1,6 +1,7 @@
 """The only room that does arithmetic on points: deductions, caps, subtotals, the interval, and what-if."""
 
+from selfscore.tally.options import Choices, Option, TooManyGaps, options
 from selfscore.tally.score import tally
-from selfscore.tally.whatif import Fix, levers, whatif, worths
+from selfscore.tally.whatif import Done, Fix, levers, sequence, whatif, worths
 
-__all__ = ["Fix", "levers", "tally", "whatif", "worths"]
+__all__ = ["Choices", "Done", "Fix", "Option", "TooManyGaps", "levers", "options", "sequence", "tally", "whatif", "worths"]

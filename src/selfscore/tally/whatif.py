@@ -53,19 +53,38 @@ class _Trial:
     def __init__(self, edition: Edition, judged: Sequence[Judged]) -> None:
         self._edition = edition
         self._judged: Mapping[str, Judged] = {one.code: one for one in judged}
-        self.items = {item.code: score_item(item, self._judged) for item in edition.items()}
+        self._unfixed = {item.code: score_item(item, self._judged) for item in edition.items()}
+        self._scored: dict[tuple[str, frozenset[Fix]], ItemScore] = {}
+        self.items = dict(self._unfixed)
         self.low = total_of(edition, self.items.values()).earned.low
 
     def gain(self, score: ItemScore, fixes: Collection[Fix]) -> Fraction:
         """What ``low`` gains when findings of one item are put right."""
-        chosen = frozenset(fixes)
-        repaired = {rule.spec.code: _fix(rule.judged, chosen) for rule in score.rules}
-        changed = score_item(score.item, repaired)
+        return self.low_with(score.item.code, fixes) - self.low
+
+    def low_with(self, item: str, fixes: Collection[Fix]) -> Fraction:
+        """Return the total with these findings of one item put right, and no others of it."""
+        return self._total(item, self._fixed(item, fixes))
+
+    def keep(self, item: str, fixes: Collection[Fix]) -> Fraction:
+        """Go on from there: the item stays as fixed. Returns the total."""
+        changed = self._fixed(item, fixes)
+        self.low = self._total(item, changed)
+        self.items[item] = changed
+        return self.low
+
+    def _fixed(self, item: str, fixes: Collection[Fix]) -> ItemScore:
+        chosen, key = frozenset(fixes), (item, frozenset(fixes))
+        if key not in self._scored:
+            score = self._unfixed[item]
+            self._scored[key] = score_item(score.item, {rule.spec.code: _fix(rule.judged, chosen) for rule in score.rules})
+        return self._scored[key]
+
+    def _total(self, item: str, changed: ItemScore) -> Fraction:
         if self._edition.not_applicable == "full_points":
             # The total is a plain sum: only this item moves.
-            return changed.earned.low - score.earned.low
-        after = {**self.items, score.item.code: changed}
-        return total_of(self._edition, after.values()).earned.low - self.low
+            return self.low + changed.earned.low - self.items[item].earned.low
+        return total_of(self._edition, {**self.items, item: changed}.values()).earned.low
 
 
 def worths(edition: Edition, judged: Sequence[Judged]) -> dict[str, Fraction]:
@@ -124,3 +143,46 @@ def _fewest(trial: _Trial, score: ItemScore, code: str, codes: Sequence[str]) ->
         fixes = others + [Fix(code, each.subject) for each in ranked[:middle]]
         low, high = (low, middle) if trial.gain(score, fixes) > base else (middle + 1, high)
     return low
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One rule put right after others."""
+
+    code: str
+    gain: Fraction
+    after: Fraction
+    """The score (``low``) with this rule and all before it put right."""
+
+
+def sequence(
+    edition: Edition, judged: Sequence[Judged], fixes: Mapping[str, Sequence[Fix]], efforts: Mapping[str, Fraction]
+) -> tuple[Done, ...]:
+    """Order fixes so that what brings most for its effort comes first, each counted after those before it.
+
+    Args:
+        edition: the edition.
+        judged: every rule as it stands.
+        fixes: for each rule to put right, what that takes away.
+        efforts: person-days for each of them, above 0.
+    """
+    trial = _Trial(edition, judged)
+    made: dict[str, list[Fix]] = {code: [] for code in trial.items}
+    waiting, low = dict(fixes), trial.low
+    done: list[Done] = []
+    while waiting:
+        lows = {code: trial.low_with(_of(code), [*made[_of(code)], *waiting[code]]) for code in waiting}
+        code = min(waiting, key=lambda one: ((low - lows[one]) / efforts[one], efforts[one], _rank(one)))
+        made[_of(code)] += waiting.pop(code)
+        done.append(Done(code, lows[code] - low, lows[code]))
+        low = trial.keep(_of(code), made[_of(code)])
+    return tuple(done)
+
+
+def _of(code: str) -> str:
+    """Return the item of a scored rule."""
+    return code.partition(".")[0]
+
+
+def _rank(code: str) -> tuple[int, int]:
+    return int(_of(code)), int(code.partition(".")[2])

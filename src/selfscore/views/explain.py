@@ -13,7 +13,6 @@ from selfscore.model.rubric import Bonus, Difficulty, Item, Remedy, RuleSpec, So
 from selfscore.model.scorecard import NOTHING, AwardScore, Interval, ItemScore, RuleScore, VetoScore
 from selfscore.model.text import Text, same, say
 from selfscore.views import apart
-from selfscore.views.gaps import level_of
 from selfscore.views.report import Loss, losses_of
 from selfscore.views.words import OUTCOMES, STATUSES, spread
 
@@ -238,9 +237,9 @@ def _rule_page(assessment: Assessment, spec: RuleSpec, judged: Judged, **shown: 
         outcome_code=judged.outcome,
         used=judged.used,
         note=judged.note,
-        difficulty=spec.difficulty.model_copy(update={"level": level_of(spec, assessment.duty(spec.code))}),
+        difficulty=spec.difficulty.model_copy(update={"level": assessment.level(spec)}),
         remedy=spec.remedy,
-        effort=spec.effort,
+        effort=assessment.effort(spec),
         worth=assessment.worths.get(spec.code, Fraction(0)),
         clause=spec.source.clause,
         status=STATUSES[spec.source.status],

@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Literal
 
 from selfscore.model.assessment import Assessment
-from selfscore.model.evidence import Duty
 from selfscore.model.finding import Outcome
-from selfscore.model.rubric import Item, Level, Remedy, RuleSpec
+from selfscore.model.rubric import Item, Level, Remedy
 from selfscore.model.scorecard import Interval, Lever, RuleScore
 from selfscore.model.text import Text, say
+from selfscore.views.words import LEVELS
 
 By = Literal["difficulty", "points", "effort", "due"]
 _LEVEL_ORDER = {level: place for place, level in enumerate(Level)}
@@ -58,6 +58,9 @@ class GapList:
     days_to_review: int | None
     hidden: int
     """Gaps that a filter left out."""
+    policy: Text | None
+    """Whether the district's policy is kept as things stand; None where it has none."""
+    policy_kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,14 @@ class Filter:
 
     def keeps(self, gap: Gap) -> bool:
         """Tell whether the gap is of this unit (lead or responsible), leader and difficulty."""
-        units = (gap.lead_unit, *gap.responsible)
+        return self.admits((gap.lead_unit, *gap.responsible), gap.leader, gap.difficulty)
+
+    def admits(self, units: Collection[str | None], leader: str | None, level: Level) -> bool:
+        """Tell whether something of these units, this leader and this difficulty is shown."""
         return (
             (not self.unit or self.unit in units)
-            and (not self.leader or self.leader == gap.leader)
-            and (not self.levels or gap.difficulty in self.levels)
+            and (not self.leader or self.leader == leader)
+            and (not self.levels or level in self.levels)
         )
 
 
@@ -84,7 +90,29 @@ def gap_list(assessment: Assessment, by: By = "difficulty", only: Filter | None 
     kept = [gap for gap in every if only is None or only.keeps(gap)]
     review = assessment.project.target.review
     left = (review - assessment.as_of).days if review else None
-    return GapList(tuple(sorted(kept, key=_ORDERS[by])), assessment.as_of, review, left, len(every) - len(kept))
+    broken = [gap for gap in every if assessment.project.target.policy.get(gap.difficulty) == "none"]
+    return GapList(
+        gaps=tuple(sorted(kept, key=_ORDERS[by])),
+        as_of=assessment.as_of,
+        review=review,
+        days_to_review=left,
+        hidden=len(every) - len(kept),
+        policy=_policy(assessment, broken),
+        policy_kept=not broken,
+    )
+
+
+def _policy(assessment: Assessment, broken: Collection[Gap]) -> Text | None:
+    strict = [level for level in Level if assessment.project.target.policy.get(level) == "none"]
+    if not strict:
+        return None
+    zh, en = "、".join(LEVELS[level].zh for level in strict), " and ".join(LEVELS[level].en for level in strict)
+    if not broken:
+        return say(f"方针“{zh}色不失分”：已兑现", f"policy “{en} lose nothing”: kept")
+    return say(
+        f"方针“{zh}色不失分”：未兑现，还有 {len(broken)} 项失分",
+        f"policy “{en} lose nothing”: broken, {len(broken)} still lose",
+    )
 
 
 def _rank(gap: Gap) -> tuple[int, int]:
@@ -113,23 +141,18 @@ def _gap(assessment: Assessment, item: Item, rule: RuleScore) -> Gap:
         points=assessment.worths.get(spec.code, Fraction(0)),
         deduction=rule.deduction,
         lever=_lever(assessment, rule),
-        difficulty=level_of(spec, duty),
+        difficulty=assessment.level(spec),
         lead_unit=duty.lead or None if duty else None,
         suggested=spec.lead or item.lead,
         responsible=duty.responsible if duty else (),
         leader=duty.leader or None if duty else None,
         due=due,
         days_left=(due - assessment.as_of).days if due else None,
-        effort=duty.effort if duty and duty.effort is not None else spec.effort,
+        effort=assessment.effort(spec),
         remedy=spec.remedy,
         findings=len(rule.findings),
         first=rule.findings[0].message,
     )
-
-
-def level_of(spec: RuleSpec, duty: Duty | None) -> Level:
-    """Return the difficulty: the district's own where the responsibility table gives one, else the rubric's."""
-    return duty.difficulty if duty and duty.difficulty else spec.difficulty.level
 
 
 def _lever(assessment: Assessment, rule: RuleScore) -> Text | None:
