@@ -9,15 +9,15 @@ RATES = f"{FOLDERS['F']}/47 事故指标"
 BONUS = FOLDERS["G"]
 VETOES = FOLDERS["V"]
 
-_YEARS = (2017, 2018, 2019, 2020)
+_YEARS = (2017, 2018, 2019, 2020, 2021)
 _SERIES: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "work_safety_deaths": ("生产安全事故死亡人数（人）", ("5", "6", "5", "4"), "应急部门事故统计证明.pdf"),
-    "历年地区生产总值": ("地区生产总值（亿元）", ("412.6", "446.3", "481.9", "500.2"), "统计公报摘录.pdf"),
-    "历年道路交通事故死亡人数": ("道路交通事故死亡人数（人）", ("24", "22", "19", "16"), "交通事故统计证明.pdf"),
-    "motor_vehicles": ("机动车保有量（辆）", ("98600", "104200", "110900", "117300"), "交通事故统计证明.pdf"),
-    "历年火灾死亡人数": ("火灾死亡人数（人）", ("1", "2", "1", "0"), "火灾统计证明.docx"),
-    "disaster_deaths": ("自然灾害死亡失踪人数（人）", ("2", "1", "0", "0"), "灾情统计证明.pdf"),
-    "历年常住人口": ("年末常住人口（人）", ("412300", "416800", "421500", "426100"), "统计公报摘录.pdf"),
+    "work_safety_deaths": ("生产安全事故死亡人数（人）", ("5", "6", "5", "4", "2"), "应急部门事故统计证明.pdf"),
+    "历年地区生产总值": ("地区生产总值（亿元）", ("412.6", "446.3", "481.9", "500.2", "541.7"), "统计公报摘录.pdf"),
+    "历年道路交通事故死亡人数": ("道路交通事故死亡人数（人）", ("24", "22", "19", "16", "13"), "交通事故统计证明.pdf"),
+    "motor_vehicles": ("机动车保有量（辆）", ("98600", "104200", "110900", "117300", "123800"), "交通事故统计证明.pdf"),
+    "历年火灾死亡人数": ("火灾死亡人数（人）", ("1", "2", "1", "0", "0"), "火灾统计证明.docx"),
+    "disaster_deaths": ("自然灾害死亡失踪人数（人）", ("2", "1", "0", "0", "0"), "灾情统计证明.pdf"),
+    "历年常住人口": ("年末常住人口（人）", ("412300", "416800", "421500", "426100", "429500"), "统计公报摘录.pdf"),
 }
 """Fact, how the paper names it, its figures from 2017 on, the paper."""
 
@@ -62,8 +62,11 @@ def write(repo: Repo) -> None:
 
 
 def _known(repo: Repo, key: str) -> dict[int, str]:
-    """Return the figures that are out: at the start the vehicles of 2019 are not."""
-    last = repo.at(2018 if key == "motor_vehicles" else 2019, 2020)
+    """Return the figures that are out: at the start the vehicles of 2019 are not.
+
+    At the finish the flash figures of 2021 are filed ahead: the tool leaves them out until the year is over.
+    """
+    last = repo.at(2018 if key == "motor_vehicles" else 2019, 2021)
     return {year: figure for year, figure in zip(_YEARS, _SERIES[key][1], strict=True) if year <= last}
 
 
@@ -75,8 +78,9 @@ def _statistics(repo: Repo) -> None:
         known = _known(repo, key)
         papers.setdefault(paper, []).append(f"{named}：" + "，".join(f"{year} 年 {figure}" for year, figure in known.items()))
         years = ", ".join(f'{year}: "{figure}"' if "." in figure else f"{year}: {figure}" for year, figure in known.items())
-        note = ", note: 2019 年保有量待车管所核定" if key == "motor_vehicles" and not repo.finished() else ""
-        stated.append(f"  {key}: {{series: {{{years}}}, evidence: {RATES}/{paper}{note}}}\n")
+        late = "2019 年保有量待车管所核定" if key == "motor_vehicles" else ""
+        note = repo.at(late, "2021 年为快报数，年后以核定数替换")
+        stated.append(f"  {key}: {{series: {{{years}}}, evidence: {RATES}/{paper}{f', note: {note}' if note else ''}}}\n")
     for paper, lines in papers.items():
         write_paper = repo.docx if paper.endswith(".docx") else repo.pdf
         write_paper(f"{RATES}/{paper}", paper.partition(".")[0], [*lines, "（盖章）"])
