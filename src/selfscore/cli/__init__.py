@@ -10,6 +10,7 @@ COMMANDS: Final[dict[str, str]] = {
     "gaps": "selfscore.cli.gaps",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
+    "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 

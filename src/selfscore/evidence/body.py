@@ -1,4 +1,4 @@
-"""The rows under a header: blank rows, totals, notes and repeated headers are recognised, left out and reported."""
+"""The rows under a header: blank rows, totals, notes, example rows and repeated headers are recognised, left out and reported."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _NOTE: Final = re.compile(
     r"(注|备注|说明|填表说明|填表人|填报人|填报单位|制表|制表人|审核|审核人|单位负责人|联系人|联系电话|统计时间|note)s?\s*\d*\s*[:：.、]",
     re.IGNORECASE,
 )
+_EXAMPLE: Final = re.compile(r"示例|示例行|填写示例|样例|example|example row", re.IGNORECASE)
 _FILL_LIMIT: Final = 200_000
 
 
@@ -59,6 +60,8 @@ class Body:
             return self._left_out(
                 row, "note-left-out", say(f"表下说明，未计入：{first[:30]}", f"a note under the table, left out: {first[:30]}")
             )
+        if self._is_example(written):
+            return self._left_out(row, "example-left-out", say("示例行，未计入", "an example row, left out"))
         if heading and [plain(cell) for cell in row.cells] == heading:
             return self._left_out(row, "header-repeated", say("重复的表头，未计入", "a repeated header, left out"))
         if not any(place in self._wanted for place, _ in written):
@@ -68,6 +71,11 @@ class Body:
                 say("这一行在已识别的列里没有内容，未计入", "nothing in the columns that are understood; left out"),
             )
         return True
+
+    def _is_example(self, written: list[tuple[int, Any]]) -> bool:
+        """Tell whether a row says of itself, in a first cell that is none of our columns, that it only shows how."""
+        place, cell = written[0]
+        return place not in self._wanted and isinstance(cell, str) and bool(_EXAMPLE.fullmatch(key_text(cell)))
 
     def _left_out(self, row: Row, code: str, message: Text) -> bool:
         place = Location(self._shown, sheet=self._sheet, row=row.number)

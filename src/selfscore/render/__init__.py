@@ -22,11 +22,16 @@ HELPERS: Final = frozenset(
         "plain",
         "screen",
         "schema_v1",
+        "skeleton",
+        "skeleton_facts",
+        "skeleton_forms",
+        "skeleton_statements",
         "terminal_criteria",
         "terminal_explain",
         "terminal_facts",
         "terminal_gaps",
         "terminal_report",
+        "workbook",
     }
 )
 """Modules of this room that are no format."""
