@@ -181,10 +181,13 @@ def _columns(columns: Mapping[str, ColumnDef]) -> dict[str, FormColumn]:
 
 
 def _quick(edition: Edition, dictionary: Dictionary, chapters: Iterable[Chapter]) -> Quick | None:
-    """Find the yes-or-no fact that alone brings the most, with the least effort: what a beginner should file first."""
+    """Find the yes-or-no fact that alone brings the most, with the least effort: what a beginner should file first.
+
+    One whose proof is good for some months only comes after those that hold for good.
+    """
     facts, _ = derive(_nothing(edition), dictionary, _ANY_DAY)
     gains = worths(edition, judge(edition, facts, (), edition.code))
-    best: tuple[tuple[Fraction, Fraction], Quick] | None = None
+    best: tuple[tuple[bool, Fraction, Fraction], Quick] | None = None
     for chapter in chapters:
         forms = {one.key: one for one in chapter.facts}
         for rule in chapter.rules:
@@ -193,7 +196,7 @@ def _quick(edition: Edition, dictionary: Dictionary, chapters: Iterable[Chapter]
             gain = gains.get(rule.code, Fraction(0))
             if form is None or form.type != "boolean" or not gain:
                 continue
-            rank = (-gain, rule.effort)
+            rank = (form.months is not None, -gain, rule.effort)
             if best is None or rank < best[0]:
                 best = rank, Quick(chapter.code, rule.code, form, gain)
     return best[1] if best is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from selfscore.model.text import Lang
+from selfscore.model.text import LANGS, Lang
 from selfscore.render.markdown import fill
 from selfscore.render.skeleton_facts import chapter_file, register_file
 from selfscore.render.skeleton_forms import duties, ledger, units
@@ -15,7 +15,7 @@ from selfscore.views.skeleton import DUTIES, README, REGISTERS, SETTINGS, UNITS,
 def files(layout: Layout, lang: Lang) -> dict[str, bytes]:
     """Return every file of a new repository by its path, in the order of reading; the same layout gives the same bytes."""
     texts = {SETTINGS: _settings(layout, lang)}
-    texts |= {README[one]: _readme(layout, one) for one in (("zh",) if lang == "zh" else ("zh", "en"))}
+    texts |= {README[one]: _readme(layout, one) for one in LANGS if one in ("zh", lang)}
     texts[layout.register_facts] = register_file(layout, REGISTERS, lang)
     made = {path: text.encode() for path, text in texts.items()}
     made |= {UNITS: units(layout, lang), DUTIES: duties(layout, lang)}
@@ -32,10 +32,10 @@ def _settings(layout: Layout, lang: Lang) -> str:
 
     made = layout.skeleton
     name = made.district or say("某某区", "Some District")
+    hint = "" if made.district else say("  # 改成本区名称", "  # its name here")
     lines = [
         say("# 有这个文件的文件夹就是一个佐证资料库。", "# A folder with this file is an evidence repository."),
-        f"district: {json.dumps(name, ensure_ascii=False)}"
-        + ("" if made.district else say("  # 改成本区名称", "  # its name here")),
+        f"district: {json.dumps(name, ensure_ascii=False)}{hint}",
         f"edition: {json.dumps(made.edition, ensure_ascii=False)}",
         *(["lang: en"] if lang == "en" else []),
         f"units: {UNITS}",

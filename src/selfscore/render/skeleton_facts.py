@@ -101,10 +101,10 @@ class _Paper:
             return
         self._lines.append("")
         self.say(
-            "━━ 本区没有这一项所说的对象时，作缺项声明（连同下一行的 # 一并删去）：",
-            "━━ Where the district has nothing that this item is about, claim it as not applicable (take away both #):",
+            "━━ 本区没有这一项所说的对象时，作缺项声明（有材料的加 evidence）：",
+            "━━ Where the district has nothing that this item is about, claim it as not applicable (evidence, if there is any):",
         )
-        self._lines += ["#not_applicable:", f'#  - {{item: "{code}", reason: , approved_by: , date: }}']
+        self._lines.append(f'#not_applicable: [{{item: "{code}", reason: , approved_by: , date: }}]')
 
     def _fact(self, fact: FactForm) -> None:
         codes = "、".join(fact.used_by), ", ".join(fact.used_by)
@@ -127,10 +127,10 @@ class _Paper:
 
     def _proof(self, fact: FactForm) -> None:
         papers = "；".join(one.zh for one in fact.documents), "; ".join(one.en for one in fact.documents)
-        if fact.documents:
+        if fact.documents and fact.proof:
             self.say(f"证明材料：{papers[0]}", f"Proof: {papers[1]}")
-        if not fact.proof:
-            self.say("本条不要求附材料。", "It needs no document.")
+        elif fact.documents:
+            self.say(f"备查材料（可不列）：{papers[0]}", f"To be kept at hand (need not be listed): {papers[1]}")
         gone = (
             ("过期即按没有处理", "then it counts as not there")
             if fact.gone

@@ -70,7 +70,7 @@ def statement(fact: FactForm, lang: Lang, document: str) -> Iterator[str]:
     if fact.type in ("checklist", "ratio_by_member"):
         yield f"{name}:"
         yield "  members:"
-        for member in fact.members:
+        for member in fact.members[:1] if filled else fact.members:
             yield f"    {quoted(member[lang])}: {{{_fields(_member_fields(fact, lang, document), filled=filled)}}}"
     elif fact.type in ("series", "rate_series"):
         yield f"{name}:"
@@ -102,7 +102,9 @@ def _member_fields(fact: FactForm, lang: Lang, document: str) -> dict[str, str]:
 def _proof_fields(fact: FactForm, document: str) -> dict[str, str]:
     found = {"evidence": document} if fact.proof else {}
     day = fact.counted_from if fact.months is not None or fact.type != "checklist" else "approved"
-    return {**found, day: "2021-03-02", **({"valid_until": "2025-12-31"} if fact.months is None else {})}
+    # An example goes without an end: it should still hold on the day that somebody copies it.
+    end = {"valid_until": ""} if fact.months is None and not document else {}
+    return {**found, day: "2021-03-02", **end}
 
 
 def _fields(fields: dict[str, str], *, filled: bool) -> str:

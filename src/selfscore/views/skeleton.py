@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from selfscore.model.skeleton import Chapter, FactForm, Skeleton
-from selfscore.model.text import Text
+from selfscore.model.text import Lang, Text
 
 SETTINGS: Final = "selfscore.yaml"
-README: Final = {"zh": "README.md", "en": "README.en.md"}
+README: Final[dict[Lang, str]] = {"zh": "README.md", "en": "README.en.md"}
 REGISTERS: Final = "名册"
 FACTS: Final = "事实.yaml"
 UNITS: Final = f"{REGISTERS}/单位名册.xlsx"
