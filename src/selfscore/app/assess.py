@@ -9,6 +9,7 @@ from pathlib import Path
 from selfscore._version import __version__
 from selfscore.app.criteria import Criteria, load_facts, with_edition
 from selfscore.app.crosscheck import crosscheck
+from selfscore.app.responsibility import responsibility
 from selfscore.evidence.collect import collect
 from selfscore.facts.derive import derive
 from selfscore.judge import judge
@@ -71,6 +72,7 @@ def _judge(request: Request, criteria: Criteria, evidence: Evidence) -> Assessme
         as_of_source=source,
         units=evidence.units,
         duties=evidence.duties,
+        responsibility=responsibility(edition, evidence),
         claims=evidence.claims,
         worths=worths(edition, judged),
         levers=levers(edition, judged),

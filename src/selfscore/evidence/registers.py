@@ -101,7 +101,8 @@ def read_units(named: tuple[str, Location] | None, folder: Folder) -> tuple[tupl
             problems.append(error(place, "unit-doubled", message, say("只保留一行", "keep one row")))
         else:
             known |= {_same(name): place, _same(code): place}
-            units.append(Unit(code, name, _text(row, "kind"), _text(row, "leader"), _text(row, "contact"), place))
+            kind, leader, contact, above = (_text(row, key) for key in ("kind", "leader", "contact", "supervisor"))
+            units.append(Unit(code, name, kind, leader, contact, place, above))
     return tuple(units), tuple(problems)
 
 

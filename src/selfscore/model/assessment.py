@@ -11,6 +11,7 @@ from typing import Literal
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.evidence import Claim, Duty, Project, Unit
 from selfscore.model.facts import Facts
+from selfscore.model.responsibility import Responsibility
 from selfscore.model.scorecard import Lever, Scorecard
 
 AsOfSource = Literal["option", "selfscore.yaml", "today"]
@@ -27,6 +28,7 @@ class Assessment:
     as_of_source: AsOfSource
     units: tuple[Unit, ...]
     duties: tuple[Duty, ...]
+    responsibility: Responsibility
     claims: tuple[Claim, ...]
     worths: Mapping[str, Fraction]
     """For each scored rule with a gap: what ``low`` gains when the rule alone is put right."""

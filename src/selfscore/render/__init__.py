@@ -49,7 +49,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     """Show a view in a format.
 
     Args:
-        page: which page it is: report, gaps, explanation, facts, editions, edition.
+        page: which page it is: report, gaps, explanation, facts, editions, edition, checked.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

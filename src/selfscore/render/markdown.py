@@ -96,6 +96,11 @@ def edition(view: object, lang: Lang, screen: Screen) -> str:
     return fill("edition.md.j2", lang, page=view)
 
 
+def checked(view: object, lang: Lang, screen: Screen) -> str:
+    """Write what a check found."""
+    return fill("checked.md.j2", lang, page=view)
+
+
 PAGES = {
     "report": report,
     "gaps": gaps,
@@ -103,5 +108,6 @@ PAGES = {
     "facts": facts,
     "editions": editions,
     "edition": edition,
+    "checked": checked,
 }
 """What this format can show."""

@@ -11,6 +11,7 @@ from typing import Literal
 from selfscore.model.assessment import Assessment
 from selfscore.model.evidence import Duty
 from selfscore.model.finding import Outcome
+from selfscore.model.responsibility import Responsibility
 from selfscore.model.rubric import Item, Level, Remedy, RuleSpec
 from selfscore.model.scorecard import Interval, Lever, RuleScore
 from selfscore.model.text import Text, say
@@ -58,6 +59,8 @@ class GapList:
     days_to_review: int | None
     hidden: int
     """Gaps that a filter left out."""
+    responsibility: Responsibility | None = None
+    """What nobody owes, and who owes nothing; None where the list is narrowed to a unit, a leader or a difficulty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def gap_list(assessment: Assessment, by: By = "difficulty", only: Filter | None 
     kept = [gap for gap in every if only is None or only.keeps(gap)]
     review = assessment.project.target.review
     left = (review - assessment.as_of).days if review else None
-    return GapList(tuple(sorted(kept, key=_ORDERS[by])), assessment.as_of, review, left, len(every) - len(kept))
+    whole = assessment.responsibility if only is None or only == Filter() else None
+    return GapList(tuple(sorted(kept, key=_ORDERS[by])), assessment.as_of, review, left, len(every) - len(kept), whole)
 
 
 def _rank(gap: Gap) -> tuple[int, int]:
