@@ -5,38 +5,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from selfscore.app.criteria import load_criteria
 from selfscore.app.init import skeleton
-from selfscore.model.rubric import Edition
+from tests.cli.skeletons import AS_OF, contents, edition, examples, judged
 from tests.evidence.build import pdf
-from tests.shell import ROOT, Done
-
-AS_OF = "2021-12-10"
-
-
-def edition() -> Edition:
-    found = load_criteria("2020").edition
-    assert found is not None
-    return found
-
-
-def judged(folder: Path, run: Callable[..., Done]) -> dict[str, Any]:
-    done = run("evaluate", folder, "--as-of", AS_OF, "--format", "json")
-    assert done.code == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+from tests.shell import Done
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -112,26 +92,12 @@ def test_the_readme_leads_to_first_points(copy: Path, lang: str, run: Callable[.
     assert facts in run("explain", code, copy, "--as-of", AS_OF, env={"COLUMNS": "200"}).ok()
 
 
-def _examples(text: str, folder: Path) -> Iterator[str]:
-    """Yield every filled-in example of a fact file, at its indent, and file the document that it names."""
-    waiting = False
-    for line in text.splitlines():
-        if line.endswith(("例：", "Example:")):
-            waiting = True
-        elif waiting and line.startswith("##   "):
-            for path in re.findall(r'evidence: "([^"]+)"', line):
-                (folder / path).write_bytes(pdf())
-            yield f"  {line.removeprefix('##   ')}"
-        else:
-            waiting = False
-
-
 def test_every_example_and_every_example_row_is_understood(copy: Path, run: Callable[..., Done]) -> None:
     before = judged(copy, run)["score"]["low"]
     for file in sorted(copy.rglob("事实.yaml")):
         text = file.read_text(encoding="utf-8")
-        examples = "".join(f"{line}\n" for line in _examples(text, copy))
-        file.write_text(text.replace("facts:\n", f"facts:\n{examples}"), encoding="utf-8")
+        stated = "".join(f"{line}\n" for line in examples(text, copy))
+        file.write_text(text.replace("facts:\n", f"facts:\n{stated}"), encoding="utf-8")
     for file in sorted(copy.rglob("*.xlsx")):
         book = openpyxl.load_workbook(file)
         cell = book.worksheets[0]["A4"]
@@ -209,29 +175,6 @@ def test_the_responsibility_table_names_every_item_and_a_unit_of_the_register(fr
         assert str(row[3]) in (item.lead.zh if lang == "zh" else item.lead.en)
 
 
-def test_nothing_that_exists_is_overwritten(tmp_path: Path, run: Callable[..., Done]) -> None:
-    folder = tmp_path / "mine"
-    (folder / "名册").mkdir(parents=True)
-    (folder / "README.md").write_text("mine", encoding="utf-8")
-    (folder / "名册" / "单位名册.xlsx").write_bytes(b"mine")
-    (folder / "A 城市安全源头治理").write_text("a file, no folder", encoding="utf-8")
-    before = contents(folder)
-    done = run("init", folder)
-    assert (done.code, done.stdout) == (2, "")
-    assert contents(folder) == before
-    blocked = [line for line in done.stderr.splitlines() if line.startswith("  A 城市安全源头治理/")]
-    assert "  README.md" in done.stderr.splitlines()
-    assert "  名册/单位名册.xlsx" in done.stderr.splitlines()
-    assert len(blocked) >= sum(1 for one in edition().sections[0].indicators for _ in one.items)
-
-
-def test_what_is_in_the_folder_besides_is_left_alone(tmp_path: Path, run: Callable[..., Done]) -> None:
-    (tmp_path / "草稿.txt").write_text("mine", encoding="utf-8")
-    run("init", tmp_path).ok()
-    assert (tmp_path / "草稿.txt").read_text(encoding="utf-8") == "mine"
-    assert run("init", tmp_path).code == 2
-
-
 def test_same_input_same_bytes(fresh: Path, lang: str, tmp_path: Path, run: Callable[..., Done]) -> None:
     other = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     run("init", ".", "--edition", "2020", "--district", "示例区", "--lang", lang, cwd=tmp_path, env=other).ok()
@@ -242,45 +185,3 @@ def test_names_are_fit_for_every_system(fresh: Path) -> None:
     for path in fresh.rglob("*"):
         assert not re.search(r'[\\:*?"<>|]|[. ]$', path.name), path
         assert len(str(path.relative_to(fresh)).encode("utf-16-le")) // 2 < 150, path
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        (("--edition", "1999"), 3, "没有“1999”这一版"),
-        (("--district", "区\x07"), 2, "不能显示的字符"),
-        (("--criteria", "no-such-folder"), 2, "no-such-folder"),
-    ],
-)
-def test_what_cannot_be_done_writes_nothing(
-    arguments: tuple[str, ...], code: int, words: str, run: Callable[..., Done], tmp_path: Path
-) -> None:
-    done = run("init", tmp_path / "new", *arguments)
-    assert done.code == code
-    assert words in done.stderr
-    assert not (tmp_path / "new").exists()
-
-
-def test_it_works_for_other_criteria(run: Callable[..., Done], tmp_path: Path) -> None:
-    """A small edition of its own, with a fact of every type, a bonus, a veto, and titles that no system would take."""
-    criteria = tmp_path / "criteria"
-    shutil.copytree(ROOT / "tests" / "cli" / "criteria", criteria)
-    folder = tmp_path / "new"
-    run("init", folder, "--criteria", criteria, "--district", "某区").ok()
-    done = run("evaluate", folder, "--criteria", criteria, "--as-of", AS_OF, "--format", "json")
-    assert done.code == 0, done.stderr
-    assert json.loads(done.stdout)["score"]["low"] == "0"
-    for file in sorted(folder.rglob("事实.yaml")):
-        text = file.read_text(encoding="utf-8")
-        examples = "".join(f"{line}\n" for line in _examples(text, folder))
-        file.write_text(text.replace("facts:\n", f"facts:\n{examples}"), encoding="utf-8")
-    done = run("evaluate", folder, "--criteria", criteria, "--as-of", AS_OF, "--format", "json")
-    assert done.code == 0, done.stderr
-    assert [one for one in json.loads(done.stdout)["diagnostics"] if one["severity"] != "note"] == []
-
-
-def test_one_repository_inside_another_is_told(run: Callable[..., Done], tmp_path: Path) -> None:
-    run("init", tmp_path).ok()
-    done = run("init", tmp_path / "inner")
-    assert done.code == 0
-    assert "移出去" in done.stderr
