@@ -61,6 +61,8 @@ def test_it_works_for_other_criteria(run: Callable[..., Done], tmp_path: Path) -
     shutil.copytree(ROOT / "tests" / "cli" / "criteria", criteria)
     folder = tmp_path / "new"
     run("init", folder, "--criteria", criteria, "--district", "某区").ok()
+    assert [path.name for path in folder.rglob("*事实.xlsx")] == [], "such a workbook would be read as one that states facts"
+    assert [path for path in folder.rglob("*") if re.search(r'[\\:*?"<>|]|[. ]$', path.name)] == []
     done = run("evaluate", folder, "--criteria", criteria, "--as-of", AS_OF, "--format", "json")
     assert done.code == 0, done.stderr
     assert json.loads(done.stdout)["score"]["low"] == "0"
