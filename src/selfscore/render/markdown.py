@@ -76,7 +76,7 @@ def report(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = N
 def brief(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
     """Write the one page for whoever has a minute."""
     page = lay_out(view, only)
-    return _page("brief.md.j2", lang, page=page, headline=headline(page)[lang])
+    return fill("brief.md.j2", lang, page=page, headline=headline(page)[lang])
 
 
 def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
@@ -87,12 +87,12 @@ def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
 def plan(view: PlanPage, lang: Lang, screen: Screen) -> str:
     """Write a plan."""
     policy = policy_words(view)
-    return _page("plan.md.j2", lang, page=view, verdict=verdict(view)[lang], policy=policy[lang] if policy else None)
+    return fill("plan.md.j2", lang, page=view, verdict=verdict(view)[lang], policy=policy[lang] if policy else None)
 
 
 def lapses(view: LapsePage, lang: Lang, screen: Screen) -> str:
     """Write what will lapse."""
-    return _page("lapses.md.j2", lang, page=view)
+    return fill("lapses.md.j2", lang, page=view)
 
 
 def explanation(view: Explanation, lang: Lang, screen: Screen) -> str:
