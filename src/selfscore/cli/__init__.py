@@ -15,5 +15,5 @@ COMMANDS: Final[dict[str, str]] = {
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 
-HELPERS: Final = frozenset({"main", "door", "language", "options"})
+HELPERS: Final = frozenset({"main", "door", "language", "options", "owners"})
 """Modules of this room that are no command."""

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
-from selfscore.cli.door import DONE, GATE, INCOMPLETE, INVALID, Asked, complain, judged, screen, write
+from selfscore.app.assess import assessment_of
+from selfscore.cli.door import DONE, GATE, INCOMPLETE, INVALID, Asked, complain, prepared, screen, write
 from selfscore.cli.language import tell
 from selfscore.cli.options import Levels, PointsType, evidence_argument, judging_options, output_options
+from selfscore.cli.owners import unit_named
 from selfscore.model.assessment import Assessment
 from selfscore.model.diagnostic import Severity
 from selfscore.model.rubric import Level
@@ -61,9 +63,9 @@ def command(
     require_complete: bool,
 ) -> None:
     """Score an evidence repository."""
-    found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
-    assessment = found.assessment
-    only = Filter(unit=unit) if unit else None
+    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    only = Filter(unit=unit_named(unit, ready.evidence)) if unit else None
+    assessment = assessment_of(ready)
     name = "brief" if brief else "report"
     write(render(name, format_, assessment, language, screen(to_file=output is not None), only=only), output, force=force)
     if format_ != "terminal" or output is not None:

@@ -51,9 +51,11 @@ class Assessment:
         return bool(self.errors)
 
     def duty(self, rule: str) -> Duty | None:
-        """Return who owes a rule: its own row of the responsibility table, else its item's."""
+        """Return who owes a rule: its own row of the responsibility table, its blanks filled in from its item's; else that."""
         by_code = {one.code: one for one in self.duties}
-        return by_code.get(rule) or by_code.get(rule.partition(".")[0])
+        whole = by_code.get(rule.partition(".")[0])
+        own = by_code.get(rule)
+        return own.over(whole) if own is not None and own is not whole else whole
 
     def level(self, spec: RuleSpec) -> Level:
         """Return the difficulty of a rule: the district's own where the responsibility table gives one, else the rubric's."""
@@ -66,12 +68,11 @@ class Assessment:
         The district's own where the responsibility table gives them for the rule. What it gives for a whole item is
         shared among the item's rules as the rubric's own estimates stand to each other, rounded up to the hundredth of a day.
         """
-        duty = self.duty(spec.code)
-        if duty is None or duty.effort is None:
+        by_code = {one.code: one for one in self.duties if one.effort is not None}
+        own, whole = by_code.get(spec.code), by_code.get(spec.code.partition(".")[0])
+        if own is not None and own.effort is not None:
+            return own.effort
+        if whole is None or whole.effort is None:
             return spec.effort
-        if duty.code == spec.code:
-            return duty.effort
-        whole = sum(
-            (rule.effort for item in self.scorecard.edition.items() if item.code == duty.code for rule in item.rules), Fraction(0)
-        )
-        return Fraction(ceil(duty.effort * spec.effort / whole * 100), 100)
+        every = (rule.effort for item in self.scorecard.edition.items() if item.code == whole.code for rule in item.rules)
+        return Fraction(ceil(whole.effort * spec.effort / sum(every, Fraction(0)) * 100), 100)

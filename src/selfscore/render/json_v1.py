@@ -60,6 +60,8 @@ def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
             review=view.review.isoformat() if view.review else None,
             days_to_review=view.days_to_review,
             gaps=[_gap(gap) for gap in view.gaps],
+            eligible=view.eligible,
+            vetoes=_words(view.vetoes) if view.vetoes else None,
             responsibility=_responsibility(view.responsibility) if view.responsibility else None,
         )
     )

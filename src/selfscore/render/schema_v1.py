@@ -248,6 +248,8 @@ class GapsV1(Published):
     review: Day | None
     days_to_review: int | None
     gaps: list[GapV1]
+    eligible: bool | None = Field(description="Whether the district may apply: false while a veto bars, null while one is open.")
+    vetoes: Words | None = Field(description="Which vetoes bar or are open, in a line; null where none does.")
     responsibility: ResponsibilityV1 | None = Field(
         description="What nobody owes, and who owes nothing; null where the list is narrowed by a filter."
     )

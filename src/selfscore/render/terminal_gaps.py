@@ -36,6 +36,8 @@ def gaps_page(view: GapList, lang: Lang, screen: Screen) -> str:
         page.line((page.words(f"按条件未列出 {view.hidden} 项。", f"{view.hidden} gaps left out by the filter."), "dim"))
     if not view.gaps:
         page.line(page.words("没有未完成项。", "There are no gaps."))
+    if view.vetoes is not None:
+        page.line((view.vetoes[lang], "yellow" if view.eligible is None else "bold red"))
     if view.responsibility is not None:
         _responsibility(page, view.responsibility)
     return page.text()
