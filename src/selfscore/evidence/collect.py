@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from selfscore import yamlmap
 from selfscore.dictionary.dictionary import Dictionary
+from selfscore.evidence.beside import from_root
 from selfscore.evidence.documents import read_documents
 from selfscore.evidence.fact_workbook import ENDINGS, read_fact_workbook
 from selfscore.evidence.folder import Folder, is_fact_file, walk
@@ -31,6 +32,7 @@ def collect(root: Path, dictionary: Dictionary) -> Evidence:
     stated = _stated(folder, dictionary)
     statements, doubled = stated.settle()
     claims = stated.settle_claims(settings.project.edition)
+    statements, claims, two_ways = from_root(statements, claims, folder)
     artifacts, bad = read_documents(statements, claims, folder)
     ledgers, unread = read_ledgers(statements, dictionary.facts, folder)
     units, unit_problems = read_units(settings.units, folder)
@@ -45,7 +47,7 @@ def collect(root: Path, dictionary: Dictionary) -> Evidence:
         claims=tuple(_proven(claim, artifacts) for claim in claims),
         units=units,
         duties=duties,
-        diagnostics=in_order((*problems, *bad, *unread, *unit_problems, *duty_problems)),
+        diagnostics=in_order((*problems, *two_ways, *bad, *unread, *unit_problems, *duty_problems)),
         sha256=folder.sha256(),
     )
 

@@ -17,7 +17,8 @@ _WEB: Final = re.compile(r"[a-z][a-z0-9+.-]*://|www\.|mailto:", re.IGNORECASE)
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 _LONGEST: Final = 1_000
 _RELATIVE: Final = say(
-    "把文件复制到资料库里，从资料库根目录写相对路径", "copy the file into the repository and give its path from the root"
+    "把文件复制到资料库里，从资料库根目录或本文件所在的文件夹写相对路径",
+    "copy the file into the repository; give its path from the root, or from the folder of this file",
 )
 
 
@@ -34,6 +35,13 @@ class Faulty(Exception):
 def normal(written: str) -> str:
     """Return the form in which a path is looked up: posix, without ``./``."""
     return str(PurePosixPath(written.strip().replace("\\", "/")))
+
+
+def plain_path(written: str) -> bool:
+    """Tell whether this can be a path within the repository: no web address, not absolute, without “..”, not absurd."""
+    path = normal(written)
+    strange = _WEB.match(written.strip()) or path.startswith(("/", "~")) or _DRIVE.match(path)
+    return not strange and ".." not in PurePosixPath(path).parts and len(path) <= _LONGEST and path.isprintable()
 
 
 def locate(written: str, folder: Folder) -> str:
@@ -86,7 +94,8 @@ def near(path: str, folder: Folder) -> Text:
             f"did you mean {' or '.join(found)}? (case and width count too)",
         )
     return say(
-        "核对路径（从资料库根目录写起），或补交文件", "check the path (it starts at the repository's root), or file the document"
+        "核对路径（从资料库根目录或本文件所在的文件夹写起），或补交文件",
+        "check the path (it starts at the repository's root or at this file's folder), or file the document",
     )
 
 
