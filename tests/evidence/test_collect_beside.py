@@ -118,3 +118,11 @@ def test_what_is_nowhere_is_said_with_both_starts(tmp_path: Path) -> None:
     evidence = read(tmp_path, {PLAN: fact("总体规划: {evidence: 没有.pdf}")})
     assert said(evidence) == [("error", f"{PLAN}:2:20", "document-missing")]
     assert "从资料库根目录或本文件所在的文件夹写起" in words(evidence, "document-missing")[2]
+
+
+def test_a_link_at_the_root_that_leaves_is_not_read_where_the_file_is_beside(tmp_path: Path) -> None:
+    outside = tmp_path / "外面.pdf"
+    outside.write_bytes(pdf())
+    root = repository(tmp_path / "repo", {PLAN: fact("总体规划: {evidence: 规划.pdf}"), f"{DEEP}/规划.pdf": pdf()})
+    (root / "规划.pdf").symlink_to(outside)
+    assert list(collect(root, DICTIONARY).artifacts) == [f"{DEEP}/规划.pdf"]
