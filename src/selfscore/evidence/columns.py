@@ -16,7 +16,7 @@ from selfscore.dictionary.definitions import ColumnDef, FactDef
 from selfscore.evidence.cells import key_text, read_cell
 from selfscore.model.cells import Blank, Cell, show_value
 from selfscore.model.place import Location
-from selfscore.model.table import SHOWN, Keys, RowRef, Selection, Sum
+from selfscore.model.table import SHOWN, Keys, Record, RowRef, Selection, Sum
 from selfscore.model.where import Tree, columns, truth
 
 Raw = Any
@@ -154,6 +154,16 @@ class ColumnTable:
                 found[side].setdefault(key_text(show_value(cell)), self.ref(row))
         sure, open_ = found
         return Keys(sure, {name: ref for name, ref in open_.items() if name not in sure}, blanks[0], blanks[1])
+
+    def records(self, as_of: date) -> Iterator[Record]:
+        """Yield every known record whole."""
+        for row, _ in self._decide(None, as_of):
+            cells = {name: self.cell(row, name) for name in self._fact.columns}
+            raw = {name: store.raw[store.codes[row]] for name, store in self.stores.items()}
+            written = {
+                name: " ".join(str(raw[name]).split()) for name, cell in cells.items() if isinstance(cell, str) and name in raw
+            }
+            yield Record(cells, self.location(row), {name: self.location(row, name) for name in cells}, written)
 
     def cell(self, row: int, column: str) -> Cell:
         """Return the meaning of one cell; EMPTY where the column is not there."""

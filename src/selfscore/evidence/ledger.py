@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from selfscore.dictionary.definitions import ColumnDef, FactDef
 from selfscore.evidence.body import Body
-from selfscore.evidence.cells import expected, key_text
+from selfscore.evidence.cells import expected, in_unit, key_text
 from selfscore.evidence.columns import ColumnTable, Span
 from selfscore.evidence.header import LOOKED_AT, Header, find_header, plain
 from selfscore.evidence.sheets import Opened, Row, Unreadable, opened
@@ -72,7 +72,10 @@ def _read(source: LedgerSource, fact: FactDef, table: ColumnTable, problems: lis
         for row in body.records():
             if len(table.numbers) >= MAX_ROWS:
                 raise Unreadable(_too_long(Location(source.shown, sheet=sheet, row=row.number)))
-            table.append(row.number, {name: at(row.cells, column) for name, column in header.columns.items()})
+            cells = {name: at(row.cells, column) for name, column in header.columns.items()}
+            table.append(
+                row.number, {**cells, **{name: in_unit(cells[name], own[name], unit) for name, unit in header.units.items()}}
+            )
         problems += body.problems
 
 

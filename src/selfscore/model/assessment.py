@@ -12,6 +12,7 @@ from typing import Literal
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.evidence import Claim, Duty, Project, Unit
 from selfscore.model.facts import Facts
+from selfscore.model.office import Office
 from selfscore.model.responsibility import Responsibility
 from selfscore.model.rubric import Level, RuleSpec
 from selfscore.model.scorecard import Lever, Scorecard
@@ -36,6 +37,8 @@ class Assessment:
     """For each scored rule with a gap: what ``low`` gains when the rule alone is put right."""
     levers: Mapping[str, Lever]
     """For each scored rule with a gap: the least that must be put right with it before the score moves."""
+    office: Office
+    """The working ledgers: problems that hold gaps up, money spent."""
     diagnostics: tuple[Diagnostic, ...]
     evidence_sha256: str
     tool: str

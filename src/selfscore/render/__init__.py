@@ -14,6 +14,7 @@ FORMATS: Final[dict[str, str]] = {
     "terminal": "selfscore.render.terminal",
     "json": "selfscore.render.json_v1",
     "markdown": "selfscore.render.markdown",
+    "csv": "selfscore.render.csv_sheet",
 }
 """Every format with its module, which holds ``PAGES``: what it can show, by name."""
 
@@ -32,6 +33,7 @@ HELPERS: Final = frozenset(
         "terminal_facts",
         "terminal_gaps",
         "terminal_lapses",
+        "terminal_ledger",
         "terminal_plan",
         "terminal_report",
         "workbook",
@@ -52,7 +54,8 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     """Show a view in a format.
 
     Args:
-        page: which page it is: report, brief, gaps, lapses, plan, explanation, facts, editions, edition, checked.
+        page: which page it is: report, brief, gaps, lapses, plan, problems, spending, explanation, facts,
+            editions, edition, checked.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

@@ -21,6 +21,7 @@ from selfscore.model.scorecard import IndicatorScore, Interval, ItemScore, RuleS
 from selfscore.model.text import Lang, Text
 from selfscore.render import Screen
 from selfscore.render import schema_v1 as v1
+from selfscore.views.blockers import Blocker
 from selfscore.views.gaps import Filter, Gap, GapList, gap_list
 
 PLACES = 4
@@ -250,6 +251,20 @@ def _gap(gap: Gap) -> v1.GapV1:
         remedy=_words(gap.remedy.do),
         file=_words(gap.remedy.file),
         lever=_words(gap.lever) if gap.lever else None,
+        blocked_by=[_blocker(one) for one in gap.blocked],
+    )
+
+
+def _blocker(one: Blocker) -> v1.BlockerV1:
+    return v1.BlockerV1(
+        id=one.id,
+        what=one.what,
+        kind=one.kind.value,
+        owner=one.owner,
+        leader=one.leader,
+        due=one.due.isoformat() if one.due else None,
+        days_left=one.days_left,
+        place=one.place,
     )
 
 
@@ -269,6 +284,8 @@ PAGES = {
     "gaps": gaps,
     "lapses": plain,
     "plan": plain,
+    "problems": plain,
+    "spending": plain,
     "explanation": plain,
     "facts": plain,
     "editions": plain,

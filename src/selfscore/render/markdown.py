@@ -15,10 +15,12 @@ from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import of
 from selfscore.views import words
+from selfscore.views.blockers import KINDS, due_words
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
 from selfscore.views.lapses import LapsePage
+from selfscore.views.office import STATUSES, ProblemPage, SpendPage, money
 from selfscore.views.plan import PlanPage, policy_words, verdict
 from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
@@ -90,6 +92,16 @@ def plan(view: PlanPage, lang: Lang, screen: Screen) -> str:
     return fill("plan.md.j2", lang, page=view, verdict=verdict(view)[lang], policy=policy[lang] if policy else None)
 
 
+def problems(view: ProblemPage, lang: Lang, screen: Screen) -> str:
+    """Write the ledger of problems."""
+    return fill("problems.md.j2", lang, page=view, kinds=KINDS, statuses=STATUSES, due=due_words)
+
+
+def spending(view: SpendPage, lang: Lang, screen: Screen) -> str:
+    """Write the ledger of spending."""
+    return fill("spending.md.j2", lang, page=view, money=money)
+
+
 def lapses(view: LapsePage, lang: Lang, screen: Screen) -> str:
     """Write what will lapse."""
     return fill("lapses.md.j2", lang, page=view)
@@ -126,6 +138,8 @@ PAGES = {
     "gaps": gaps,
     "lapses": lapses,
     "plan": plan,
+    "problems": problems,
+    "spending": spending,
     "explanation": explanation,
     "facts": facts,
     "editions": editions,

@@ -154,6 +154,19 @@ class ScoreV1(Published):
     not_applicable: NotApplicableV1
 
 
+class BlockerV1(Published):
+    """One open problem that holds up a gap."""
+
+    id: str
+    what: str
+    kind: Literal["problem", "dispute", "request", "decision"]
+    owner: str
+    leader: str
+    due: Day | None
+    days_left: int | None
+    place: str
+
+
 class GapV1(Published):
     """One gap with its owner and its worth."""
 
@@ -173,6 +186,7 @@ class GapV1(Published):
     remedy: Words
     file: Words = Field(description="What to file as proof.")
     lever: Words | None
+    blocked_by: list[BlockerV1] = Field(description="Open problems of the office's ledger that hold it up, soonest due first.")
 
 
 class DiagnosticV1(Published):

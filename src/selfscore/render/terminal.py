@@ -9,6 +9,7 @@ from selfscore.render import (
     terminal_facts,
     terminal_gaps,
     terminal_lapses,
+    terminal_ledger,
     terminal_plan,
     terminal_report,
 )
@@ -18,6 +19,8 @@ PAGES = {
     "report": terminal_report.report_page,
     "gaps": terminal_gaps.gaps_page,
     "lapses": terminal_lapses.lapses_page,
+    "problems": terminal_ledger.problems_page,
+    "spending": terminal_ledger.spending_page,
     "plan": terminal_plan.plan_page,
     "explanation": terminal_explain.explanation_page,
     "facts": terminal_facts.facts_page,

@@ -7,7 +7,7 @@ from selfscore.model.rubric import Level
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.screen import LEVEL_STYLES, Page
-from selfscore.render.terminal_report import foot, gap_rows, head, sections, vetoes
+from selfscore.render.terminal_report import blocked, foot, gap_rows, head, sections, vetoes
 from selfscore.views.gaps import Filter
 from selfscore.views.report import Report, report
 from selfscore.views.words import LEVELS
@@ -44,6 +44,7 @@ def _gaps(page: Page, made: Report) -> None:
         page.line((made.gaps.policy[page.lang], "green" if made.gaps.policy_kept else "red"))
     red = [gap for gap in gaps if gap.difficulty is Level.RED]
     page.show(gap_rows(page, red[:SHOWN_GAPS]))
+    blocked(page, red[:SHOWN_GAPS])
     rest = len(gaps) - len(red[:SHOWN_GAPS])
     if rest:
         page.line((page.words(f"其余 {rest} 项：selfscore gaps", f"{rest} more: selfscore gaps"), "dim"))

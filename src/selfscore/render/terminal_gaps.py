@@ -90,6 +90,8 @@ def _gap(page: Page, gap: Gap) -> None:
     if gap.lever is not None:
         page.line((gap.lever[page.lang], "yellow"), indent=3)
     page.show(_labelled(page, page.words("责任", "Owner"), owner_cell(page, gap)))
+    for one in gap.blocked:
+        page.line((one.line[page.lang], "magenta"), indent=3)
     page.show(_labelled(page, page.words("怎么补", "Do"), Styled(gap.remedy.do[page.lang])))
     page.show(_labelled(page, page.words("要归档", "File"), Styled(gap.remedy.file[page.lang])))
     page.show(

@@ -56,6 +56,8 @@ def _step(page: Page, step: PlanStep) -> None:
         parts.append(page.words(f"时限 {step.due}{late}", f"due {step.due}{late}"))
     parts.append(BECAUSE[step.because][page.lang])
     page.line((page.words("，", ", ").join(parts), "dim"), indent=3)
+    for one in step.blocked:
+        page.line((one.line[page.lang], "magenta"), indent=3)
 
 
 def _nobody(page: Page, step: PlanStep) -> str:

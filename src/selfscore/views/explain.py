@@ -13,6 +13,7 @@ from selfscore.model.rubric import Bonus, Difficulty, Item, Remedy, RuleSpec, So
 from selfscore.model.scorecard import NOTHING, AwardScore, Interval, ItemScore, RuleScore, VetoScore
 from selfscore.model.text import Text, same, say
 from selfscore.views import apart
+from selfscore.views.blockers import Blocker, blockers
 from selfscore.views.report import Loss, losses_of
 from selfscore.views.words import OUTCOMES, STATUSES, spread
 
@@ -42,6 +43,8 @@ class RulePage:
     effort: Fraction
     worth: Fraction
     owner: Text
+    blocked: tuple[Blocker, ...]
+    """Open problems of the office's ledger that hold up what is lost here."""
     clause: str
     status: Text
     status_code: Status
@@ -241,6 +244,7 @@ def _rule_page(assessment: Assessment, spec: RuleSpec, judged: Judged, **shown: 
         remedy=spec.remedy,
         effort=assessment.effort(spec),
         worth=assessment.worths.get(spec.code, Fraction(0)),
+        blocked=blockers(assessment, spec.code) if shown["losses"] else (),
         clause=spec.source.clause,
         status=STATUSES[spec.source.status],
         status_code=spec.source.status,

@@ -16,6 +16,7 @@ from selfscore.model.rubric import Item, Level, Remedy
 from selfscore.model.scorecard import Interval, Lever, RuleScore
 from selfscore.model.text import Text, say
 from selfscore.views.apart import eligibility
+from selfscore.views.blockers import Blocker, blockers
 from selfscore.views.words import LEVELS
 
 By = Literal["difficulty", "points", "effort", "due"]
@@ -49,6 +50,8 @@ class Gap:
     findings: int
     first: Text
     """The first finding's words, for a one-line view."""
+    blocked: tuple[Blocker, ...] = ()
+    """Open problems of the office's ledger that hold it up, soonest due first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ def _gap(assessment: Assessment, item: Item, rule: RuleScore) -> Gap:
         remedy=spec.remedy,
         findings=len(rule.findings),
         first=rule.findings[0].message,
+        blocked=blockers(assessment, spec.code),
     )
 
 

@@ -13,6 +13,7 @@ from selfscore.model.plan import Because, Plan, Step
 from selfscore.model.rubric import Level, Remedy, RuleSpec
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import Text, say
+from selfscore.views.blockers import Blocker, blockers
 from selfscore.views.words import LEVELS
 
 BECAUSE: dict[Because, Text] = {
@@ -45,6 +46,8 @@ class PlanStep:
     late: bool
     """Its own due date is after the day of the plan."""
     remedy: Remedy
+    blocked: tuple[Blocker, ...]
+    """Open problems of the office's ledger that hold it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def _step(plan: Plan, number: int, step: Step, spec: RuleSpec, title: Text) -> P
         due=duty.due if duty else None,
         late=bool(duty and duty.due and duty.due > plan.by),
         remedy=spec.remedy,
+        blocked=blockers(plan.now, step.code),
     )
 
 
