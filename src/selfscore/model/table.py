@@ -67,7 +67,7 @@ class Record:
     places: Mapping[str, Location]
     """Where the cells stand, by column."""
     written: Mapping[str, str]
-    """What the text cells say in the author's own letters, full-width ones with them; blanks and line breaks are single blanks."""
+    """What the text cells say in the author's own letters, full-width ones with them; each run of blanks is one."""
 
     def text(self, column: str) -> str:
         """Return the text of a cell; "" where it says nothing."""

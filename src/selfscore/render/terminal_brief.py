@@ -14,6 +14,8 @@ from selfscore.views.words import LEVELS
 
 SHOWN_GAPS = 8
 """Red gaps that one page has room for."""
+SHOWN_PROBLEMS = 5
+"""Problems that one page has room for."""
 
 
 def brief_page(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
@@ -44,10 +46,10 @@ def _gaps(page: Page, made: Report) -> None:
         page.line((made.gaps.policy[page.lang], "green" if made.gaps.policy_kept else "red"))
     red = [gap for gap in gaps if gap.difficulty is Level.RED]
     page.show(gap_rows(page, red[:SHOWN_GAPS]))
-    blocked(page, red[:SHOWN_GAPS])
     rest = len(gaps) - len(red[:SHOWN_GAPS])
     if rest:
         page.line((page.words(f"其余 {rest} 项：selfscore gaps", f"{rest} more: selfscore gaps"), "dim"))
+    blocked(page, gaps, SHOWN_PROBLEMS)
     if made.errors or made.warnings:
         page.line(
             (

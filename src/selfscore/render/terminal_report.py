@@ -216,16 +216,21 @@ def gap_rows(page: Page, gaps: Iterable[Gap]) -> Table:
     return grid((_gap_row(page, gap) for gap in gaps), *columns, {"ratio": 1}, {"ratio": 1})
 
 
-def blocked(page: Page, gaps: Iterable[Gap]) -> None:
-    """Write below a table of gaps which open problems hold which of them up, a line for each problem."""
+def blocked(page: Page, gaps: Iterable[Gap], most: int | None = None) -> None:
+    """Write which open problems hold up which of the gaps, a line for each problem, the most urgent first."""
     held: dict[Blocker, list[str]] = {}
     for gap in gaps:
         for one in gap.blocked:
             held.setdefault(one, []).append(gap.rule)
-    for one in sorted(held, key=lambda one: (one.due or date.max, one.place)):
+    urgent = sorted(held, key=lambda one: (one.due or date.max, one.place))
+    for one in urgent[:most]:
         codes = page.words("、", ", ").join(held[one])
         late = one.days_left is not None and one.days_left < 0
         page.line((f"{codes} ", "bold"), (one.line[page.lang], "red" if late else "magenta"), indent=1)
+    rest = len(urgent[most:]) if most is not None else 0
+    if rest:
+        more = page.words(f"另有 {rest} 件：selfscore ledger problems", f"{rest} more: selfscore ledger problems")
+        page.line((more, "dim"), indent=1)
 
 
 def _gap_row(page: Page, gap: Gap) -> tuple[Styled, ...]:
