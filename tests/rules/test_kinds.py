@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from selfscore.model.cells import Blank
-from selfscore.model.facts import FactValue
-from tests.rules.world import checklist, fact, outcome, rates, ratio, rule, series, survey, table
+from selfscore.model.facts import Facts, FactValue
+from selfscore.rules import KINDS
+from tests.rules.world import AS_OF, checklist, fact, outcome, rates, ratio, rule, series, survey, table
 
 BAD = {"ok": {"eq": False}}
 TWO_BAD = table({"id": "a", "ok": "否"}, {"id": "b", "ok": "是"}, {"id": "c", "ok": "×"})
@@ -152,6 +153,13 @@ def test_conditions_of_members() -> None:
     assert outcome(only, fact("f", checklist(a=("yes", {})))) == ("UNDETERMINED", "0.5", "0")
     assert outcome(only, fact("f", checklist(a=("yes", {"reviewed": Blank.UNPROVEN})))) == ("UNDETERMINED", "0.5", "0")
     assert outcome(only, fact("f", checklist(a=("yes", {"reviewed": Blank.NOT_APPLICABLE})))) == ("PASS", "0", "0")
+
+
+def test_only_the_members_asked_about_are_counted_in_the_explanation() -> None:
+    stated = Facts(AS_OF, {"f": fact("f", checklist(a="yes", b="no", c="yes", d="absent"))})
+    for members, shown in (([], "2 of 4 are there"), (["a", "b"], "1 of 2 are there")):
+        spec = rule("per_missing", fact="f", each="0.5", members=members)
+        assert [one.value.en for one in KINDS[spec.kind].judge(spec, stated).used] == [shown]
 
 
 def test_rows_and_conditions_are_counted_apart() -> None:

@@ -6,7 +6,7 @@ Source: semantics, "From facts to deductions", `per_missing`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, Self
 
@@ -80,7 +80,9 @@ def judge(spec: Spec, facts: Facts) -> Verdict:
     if fact.standing.doubtful:
         findings.append(doubt(fact))
     nothing = bool(members) and all(one.standing.state is FactState.NOT_APPLICABLE for one in members)
-    return Verdict(tuple(findings), (used_of(fact),), tuple(exempted), exempt=nothing)
+    # Members that only another edition asks about are not counted in what the rule is said to rest on.
+    asked = replace(fact, value=Checklist(tuple(members)))
+    return Verdict(tuple(findings), (used_of(asked),), tuple(exempted), exempt=nothing)
 
 
 def _checks(spec: Spec, member: Member, facts: Facts) -> Iterator[_Check]:
