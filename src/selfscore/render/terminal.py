@@ -23,5 +23,6 @@ PAGES = {
     "facts": terminal_facts.facts_page,
     "editions": terminal_criteria.editions_page,
     "edition": terminal_criteria.edition_page,
+    "checked": terminal_criteria.checked_page,
 }
 """What this format can show."""

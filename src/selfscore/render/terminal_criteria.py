@@ -6,7 +6,7 @@ from selfscore.model.numbers import show
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.screen import LEVEL_STYLES, Page
-from selfscore.views.criteria import EditionLine, EditionPage, ItemEntry, RuleEntry
+from selfscore.views.criteria import Checked, EditionLine, EditionPage, ItemEntry, RuleEntry
 from selfscore.views.words import LEVELS
 
 _CODE = 5
@@ -28,6 +28,15 @@ def editions_page(view: tuple[EditionLine, ...], lang: Lang, screen: Screen) -> 
         counts = page.words("，", ", ").join(f"{status[lang]} {count}" for status, count in line.statuses)
         page.line((f"{counts}  {line.sha256[:12]}", "dim"), indent=2)
     return page.text()
+
+
+def checked_page(view: Checked, lang: Lang, screen: Screen) -> str:
+    """Sum up a check in a line; what was found goes where every diagnostic goes."""
+    names = "、".join(view.editions), ", ".join(view.editions)
+    return {
+        "zh": f"检查了 {names[0]}：{view.errors} 处错误，{view.others} 处警告或提示。",
+        "en": f"checked {names[1]}: {view.errors} errors, {view.others} warnings or notes.",
+    }[lang]
 
 
 def edition_page(view: EditionPage, lang: Lang, screen: Screen) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.numbers import exact, show
 from selfscore.model.rubric import Edition, Indicator, Item, RuleSpec, Section, Status
 from selfscore.model.text import Text, say
@@ -60,6 +61,23 @@ class EditionPage:
     items: tuple[ItemEntry, ...]
     bonus: tuple[RuleEntry, ...]
     vetoes: tuple[RuleEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of editions found, and of a repository where one was checked with them."""
+
+    editions: tuple[str, ...]
+    errors: int
+    others: int
+    """Warnings and notes."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def checked(editions: tuple[str, ...], diagnostics: tuple[Diagnostic, ...]) -> Checked:
+    """Count what was found."""
+    errors = sum(one.severity is Severity.ERROR for one in diagnostics)
+    return Checked(editions, errors, len(diagnostics) - errors, diagnostics)
 
 
 def edition_list(editions: Iterable[Edition]) -> tuple[EditionLine, ...]:
