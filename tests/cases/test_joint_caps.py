@@ -157,7 +157,61 @@ special_equipment: {rows: [{device: T1, in_crowded_place: 是, in_high_rise: 否
 ]
 
 
-@pytest.mark.parametrize(("code", "item", "facts", "lost"), TOGETHER, ids=[f"{code}-{item}" for code, item, _, _ in TOGETHER])
+TOGETHER_2023 = [
+    # 18: two assessments 2 × 0.25 and two problems of the line 2 × 0.25 are 1, together 0.75; one ferry, one bus, two
+    # trucks 4 × 0.15 are 0.6, together 0.45; vehicles and railway are in order
+    (
+        "18",
+        """
+live_vehicle_supervision: {observed: 2021-06-01, members: {长途客运: {numerator: 9, denominator: 9},
+  旅游客运: {numerator: 9, denominator: 9}, 危险货物运输: {numerator: 9, denominator: 9}}}
+rail_line_register: {rows: [{line: 一号线}]}
+rail_lines: {rows: [{line: 一号线, phase: 运营, before_trial: 是, before_operation: 否, routine: 否}]}
+rail_operation_problems: {rows: [{problem_no: A, rectified: 否}, {problem_no: B, rectified: 否}]}
+ferry_register: {rows: [{ferry: 北渡}]}
+ferry_points: {rows: [{ferry: 北渡, safe: 否}]}
+school_buses: {rows: [{plate: 校1, licence_until: 2022-08-31, inspection_until: 2022-03-01, driver_qualified: 否}]}
+heavy_truck_problems: {rows: [{problem_no: A, rectified: 否}, {problem_no: B, rectified: 否}]}
+rail_side_hazards: {rows: [], confirmed_empty: {approved_by: 区安委办, date: 2021-11-01}}
+""",
+        "1.2",
+    ),
+    # 19: a bridge 0.3 and a tunnel 0.3 that are overdue, together 0.3; two billboards and two curtain walls 4 × 0.1,
+    # together 0.3; the bridge is of class D and controlled
+    (
+        "19",
+        """
+bridge_register: {rows: [{bridge: 东桥}]}
+bridge_inspections: {rows: [{bridge: 东桥, grade: D级, controlled: 是, last_inspection: 2020-01-01, due_date: 2021-01-01}]}
+tunnel_register: {rows: [{tunnel: 一号隧道}]}
+tunnel_inspections: {rows: [{tunnel: 一号隧道, last_inspection: 2020-01-01, due_date: 2021-01-01}]}
+billboard_hazards: {rows: [{hazard_no: A, rectified: 否}, {hazard_no: B, rectified: 否}]}
+curtain_wall_hazards: {rows: [{hazard_no: A, rectified: 否}, {hazard_no: B, rectified: 否}]}
+""",
+        "0.6",
+    ),
+    # 22: four leaders without a duty 4 × 0.25 and one of them without meeting, study and check 3 × 0.25 are 1.75,
+    # together 1.5; the appraisal is in order
+    (
+        "22",
+        """
+town_register: {rows: [{town: 东街}]}
+leadership_division: {rows: [{leader: 甲, unit: 东街, states_safety: 否}, {leader: 乙, unit: 东街, states_safety: 否},
+  {leader: 丙, unit: 东街, states_safety: 否}, {leader: 丁, unit: 东街, states_safety: 否}]}
+leader_safety_records: {rows: [{leader: 甲, met: 否, studied: 否, checked_on_site: 否},
+  {leader: 乙, met: 是, studied: 是, checked_on_site: 是}, {leader: 丙, met: 是, studied: 是, checked_on_site: 是},
+  {leader: 丁, met: 是, studied: 是, checked_on_site: 是}]}
+safety_in_leader_appraisal: {value: true, observed: 2021-06-01}
+""",
+        "1.5",
+    ),
+]
+
+
+ALL = [*TOGETHER, *(("2023", *one) for one in TOGETHER_2023)]
+
+
+@pytest.mark.parametrize(("code", "item", "facts", "lost"), ALL, ids=[f"{code}-{item}" for code, item, _, _ in ALL])
 def test_an_item_whose_rules_share_a_cap(code: str, item: str, facts: str, lost: str) -> None:
     text = "facts:" + facts.replace("\n", "\n  ")
     loaded = yamlmap.load(text.encode(), "joint.yaml")

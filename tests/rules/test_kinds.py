@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from selfscore.model.cells import Blank
-from selfscore.model.facts import FactValue
-from tests.rules.world import checklist, edition, fact, outcome, rates, ratio, rule, scored, series, survey, table
+from selfscore.model.facts import Facts, FactValue
+from selfscore.rules import KINDS
+from tests.rules.world import AS_OF, checklist, edition, fact, outcome, rates, ratio, rule, scored, series, survey, table
 
 BAD = {"ok": {"eq": False}}
 TWO_BAD = table({"id": "a", "ok": "否"}, {"id": "b", "ok": "是"}, {"id": "c", "ok": "×"})
@@ -158,6 +159,13 @@ def test_members_that_a_rule_does_not_name_are_not_counted_in_what_it_read() -> 
     spec = rule("per_missing", fact="f", each="0.5", members=["a", "b"])
     _, judged = scored(edition({"1": ("10", [spec])}), [fact("f", checklist(a="yes", b="no", c="yes"))])
     assert [used.value.zh for used in judged[0].used] == ["2 项中有 1 项"]
+
+
+def test_only_the_members_asked_about_are_counted_in_the_explanation() -> None:
+    stated = Facts(AS_OF, {"f": fact("f", checklist(a="yes", b="no", c="yes", d="absent"))})
+    for members, shown in (([], "2 of 4 are there"), (["a", "b"], "1 of 2 are there")):
+        spec = rule("per_missing", fact="f", each="0.5", members=members)
+        assert [one.value.en for one in KINDS[spec.kind].judge(spec, stated).used] == [shown]
 
 
 def test_rows_and_conditions_are_counted_apart() -> None:
