@@ -47,4 +47,4 @@ def test_a_missing_bound_is_seen(code: str) -> None:
 
 
 def test_every_edition_has_cases() -> None:
-    assert EDITIONS == editions(criteria_root())
+    assert editions(criteria_root()) == EDITIONS

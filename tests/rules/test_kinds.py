@@ -23,6 +23,14 @@ CASES: list[tuple[str, dict[str, Any], FactValue | None, tuple[str, str, str]]] 
     ("required", {"deduct": "1", "at_least": 2, "where": {"ok": {"eq": True}}}, TWO_BAD, ("DEDUCT", "1", "1")),
     ("required", {"deduct": "1", "at_least": 1, "where": {"ok": {"eq": True}}}, TWO_BAD, ("PASS", "0", "0")),
     ("required", {"deduct": "1", "where": {"ok": {"eq": True}}}, table({"id": "a"}), ("UNDETERMINED", "1", "0")),
+    # … of a checklist, so many members; those that do not apply are not asked for
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="yes", c="no"), ("PASS", "0", "0")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="no", c="no"), ("DEDUCT", "1", "1")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="no", c="unproven"), ("UNDETERMINED", "1", "0")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="gone", c="no"), ("DEDUCT", "1", "1")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="n/a", c="n/a"), ("PASS", "0", "0")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="no", b="n/a", c="n/a"), ("DEDUCT", "1", "1")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="n/a", b="n/a"), ("NOT_APPLICABLE", "0", "0")),
     # per_missing
     ("per_missing", {"each": "0.5"}, checklist(a="yes", b="no", c="no"), ("DEDUCT", "1", "1")),
     ("per_missing", {"each": "0.5", "cap": "0.5"}, checklist(a="yes", b="no", c="no"), ("DEDUCT", "0.5", "0.5")),
@@ -251,6 +259,14 @@ def test_the_divisor_of_a_measure_may_not_be_zero() -> None:
     spec = rule("threshold", measure={"divide": ["a", "b"]}, fails={"lt": "2"}, deduct="1")
     assert outcome(spec, fact("a", Fraction(3)), fact("b", Fraction(2))) == ("DEDUCT", "1", "1")
     assert outcome(spec, fact("a", Fraction(3)), fact("b", Fraction(0))) == ("UNDETERMINED", "1", "0")
+
+
+def test_a_ratio_is_measured_against_a_planned_number() -> None:
+    from fractions import Fraction
+
+    spec = rule("threshold", measure={"divide": ["a", "b"]}, fails={"lt": "1"}, deduct="1")
+    assert outcome(spec, fact("a", ratio(3, 2)), fact("b", Fraction("1.5"))) == ("PASS", "0", "0")
+    assert outcome(spec, fact("a", ratio(3, 2)), fact("b", Fraction("1.6"))) == ("DEDUCT", "1", "1")
 
 
 def test_a_fault_of_ours_is_an_error_and_never_points(monkeypatch: pytest.MonkeyPatch) -> None:
