@@ -10,13 +10,14 @@ from selfscore import yamlmap
 from selfscore.dictionary.dictionary import Dictionary
 from selfscore.evidence.documents import read_documents
 from selfscore.evidence.fact_workbook import ENDINGS, read_fact_workbook
-from selfscore.evidence.folder import Folder, is_fact_file, walk
+from selfscore.evidence.folder import Folder, is_fact_file
 from selfscore.evidence.folder_words import LINK_TO_FILE
 from selfscore.evidence.ledger_statements import read_ledgers
 from selfscore.evidence.paths import normal
 from selfscore.evidence.project import NAME, Settings, read_settings
 from selfscore.evidence.registers import read_duties, read_units
 from selfscore.evidence.statements import Stated, read_fact_file
+from selfscore.evidence.walk import walk
 from selfscore.model.diagnostic import Diagnostic, error, in_order, note
 from selfscore.model.evidence import Artifact, Claim, Evidence
 from selfscore.model.place import Location
@@ -26,7 +27,7 @@ from selfscore.model.text import say
 def collect(root: Path, dictionary: Dictionary) -> Evidence:
     """Read the repository at ``root``. Nothing in it can make this raise; what is wrong is a diagnostic."""
     settings, read_first = _settings(root)
-    folder = walk(root, settings.ignore)
+    folder = walk(Folder(root), settings.ignore)
     folder.hashes |= read_first.hashes
     stated = _stated(folder, dictionary)
     statements, doubled = stated.settle()
@@ -54,7 +55,7 @@ def _settings(root: Path) -> tuple[Settings, Folder]:
     """Read what the folder is, before it is known what of it is to be left out."""
     folder = Folder(root)
     inside = folder.inside(NAME)
-    if not inside and folder.path(NAME).is_symlink():
+    if not inside and folder.is_link(NAME):
         message = say("selfscore.yaml 是失效的链接，或指向资料库之外", "selfscore.yaml is a broken link, or one that leaves here")
         folder.problems.append(error(Location(NAME), "path-outside", message, say("请换成文件本身", "put the file itself here")))
         return read_settings(None), folder

@@ -58,7 +58,7 @@ def inspect(written: str, folder: Folder) -> tuple[Artifact, Text | None]:
         with folder.open(actual) as file:
             size = file.seek(0, 2)
             file.seek(0)
-            kind, state = recognise(folder.path(actual), file)
+            kind, state = recognise(actual, file)
     except Faulty as fault:
         return Artifact(actual, fault.state, size, folder.digest(actual), None, fault.message), fault.help
     except OSError as fault:

@@ -64,11 +64,11 @@ def _ordinary(path: str, folder: Folder) -> None:
     if folder.target(path) is None:
         message = say("链接失效、循环或指向资料库之外", "a link is broken, cyclic or leaves the repository")
         raise Faulty(ArtifactState.OUTSIDE, message, COPY_IN)
-    on_disk = folder.path(path)
-    if on_disk.is_dir():
+    kind = folder.kind(path)
+    if kind == "folder":
         help_ = say("请写到具体文件；多个文件写成列表", "name the file itself; write several files as a list")
         raise Faulty(ArtifactState.WRONG_KIND, say("这是文件夹，不是文件", "this is a folder, no file"), help_)
-    if not on_disk.is_file():
+    if kind == "other":
         message = say("不是普通文件（如管道、设备），没有打开", "this is no ordinary file (a pipe, a device); it was not opened")
         raise Faulty(ArtifactState.WRONG_KIND, message, say("请换成普通文件", "put an ordinary file in its place"))
 
