@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +13,7 @@ from selfscore.evidence.fact_workbook import ENDINGS, read_fact_workbook
 from selfscore.evidence.folder import Folder, is_fact_file
 from selfscore.evidence.folder_words import LINK_TO_FILE
 from selfscore.evidence.ledger_statements import read_ledgers
+from selfscore.evidence.memo import Memo
 from selfscore.evidence.paths import normal
 from selfscore.evidence.project import NAME, Settings, read_settings
 from selfscore.evidence.registers import read_duties, read_units
@@ -26,16 +27,27 @@ from selfscore.model.text import say
 
 def collect(root: Path, dictionary: Dictionary) -> Evidence:
     """Read the repository at ``root``. Nothing in it can make this raise; what is wrong is a diagnostic."""
-    settings, read_first = _settings(root)
-    folder = walk(Folder(root), settings.ignore)
+    return collect_from(lambda: Folder(root), dictionary, Memo())
+
+
+def collect_from(fresh: Callable[[], Folder], dictionary: Dictionary, memo: Memo) -> Evidence:
+    """Read a repository wherever it lies; files whose content is known by its mark are not read again.
+
+    Args:
+        fresh: makes the folder, not yet walked.
+        dictionary: the facts that can be stated.
+        memo: what was read before, under the same dictionary.
+    """
+    settings, read_first = _settings(fresh(), memo)
+    folder = walk(fresh(), settings.ignore)
     folder.hashes |= read_first.hashes
-    stated = _stated(folder, dictionary)
+    stated = _stated(folder, dictionary, memo)
     statements, doubled = stated.settle()
     claims = stated.settle_claims(settings.project.edition)
-    artifacts, bad = read_documents(statements, claims, folder)
-    ledgers, unread = read_ledgers(statements, dictionary.facts, folder)
-    units, unit_problems = read_units(settings.units, folder)
-    duties, duty_problems = read_duties(settings.responsibility, folder, units)
+    artifacts, bad = read_documents(statements, claims, folder, memo)
+    ledgers, unread = read_ledgers(statements, dictionary.facts, folder, memo)
+    units, unit_problems = read_units(settings.units, folder, memo)
+    duties, duty_problems = read_duties(settings.responsibility, folder, units, memo)
     problems = (*read_first.problems, *settings.diagnostics, *folder.problems, *stated.problems)
     return Evidence(
         project=settings.project,
@@ -51,18 +63,18 @@ def collect(root: Path, dictionary: Dictionary) -> Evidence:
     )
 
 
-def _settings(root: Path) -> tuple[Settings, Folder]:
+def _settings(folder: Folder, memo: Memo) -> tuple[Settings, Folder]:
     """Read what the folder is, before it is known what of it is to be left out."""
-    folder = Folder(root)
     inside = folder.inside(NAME)
     if not inside and folder.is_link(NAME):
         message = say("selfscore.yaml 是失效的链接，或指向资料库之外", "selfscore.yaml is a broken link, or one that leaves here")
         folder.problems.append(error(Location(NAME), "path-outside", message, say("请换成文件本身", "put the file itself here")))
         return read_settings(None), folder
-    return read_settings(folder.read(NAME, yamlmap.MAX_BYTES)), folder
+    raw = folder.read(NAME, yamlmap.MAX_BYTES)
+    return memo.get(("settings", raw), lambda: read_settings(raw)), folder
 
 
-def _stated(folder: Folder, dictionary: Dictionary) -> Stated:
+def _stated(folder: Folder, dictionary: Dictionary, memo: Memo) -> Stated:
     stated = Stated(dictionary)
     for path in folder.files:
         if not is_fact_file(path) or path == NAME:
@@ -71,11 +83,27 @@ def _stated(folder: Folder, dictionary: Dictionary) -> Stated:
             stated.problems.append(note(Location(path), "link-to-file", LINK_TO_FILE))
         elif PurePosixPath(path).name == NAME:
             stated.problems.append(_nested(path))
-        elif path.casefold().endswith(ENDINGS):
-            read_fact_workbook(path, folder, stated)
         else:
-            read_fact_file(path, folder, stated)
+            read = read_fact_workbook if path.casefold().endswith(ENDINGS) else read_fact_file
+            stated.take(_of_one_file(path, folder, dictionary, memo, read))
     return stated
+
+
+def _of_one_file(
+    path: str, folder: Folder, dictionary: Dictionary, memo: Memo, read: Callable[[str, Folder, Stated], None]
+) -> Stated:
+    """Read one file of facts; that it was read counts towards the hash of the evidence even where it is known already."""
+
+    def made() -> Stated:
+        stated = Stated(dictionary)
+        read(path, folder, stated)
+        return stated
+
+    mark = folder.mark(path)
+    if mark is None:
+        return made()
+    folder.digest(path)
+    return memo.get(("facts", path, mark), made)
 
 
 def _nested(path: str) -> Diagnostic:

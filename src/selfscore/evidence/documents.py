@@ -8,6 +8,7 @@ from selfscore.evidence.cells import key_text
 from selfscore.evidence.folder import Folder, shown_name
 from selfscore.evidence.folder_words import CHECK_FILE, unreadable
 from selfscore.evidence.kinds import recognise
+from selfscore.evidence.memo import Memo
 from selfscore.evidence.paths import Faulty, locate, normal
 from selfscore.model.diagnostic import Diagnostic, error, note
 from selfscore.model.evidence import Artifact, ArtifactState, Claim, Statement
@@ -19,14 +20,14 @@ Named = tuple[str, Location]
 
 
 def read_documents(
-    statements: Mapping[str, Statement], claims: Sequence[Claim], folder: Folder
+    statements: Mapping[str, Statement], claims: Sequence[Claim], folder: Folder, memo: Memo
 ) -> tuple[dict[str, Artifact], list[Diagnostic]]:
     """Inspect every document that is named, once; complain wherever a bad one is named.
 
     The artifacts are found under the path as it is written (`normal`), and under the form that a cell of a
     ledger would have, which is how a fact's reader looks it up. A bad one is never hidden by a good one.
     """
-    named = [one for statement in statements.values() for one in evidence_paths(statement.data, statement.marks)]
+    named = [one for statement in statements.values() for one in _named(statement, memo)]
     named += [(path, claim.place) for claim in claims for path in claim.evidence]
     artifacts: dict[str, Artifact] = {}
     helps: dict[str, Text | None] = {}
@@ -34,7 +35,7 @@ def read_documents(
     for written, place in named:
         path = normal(written)
         if path not in artifacts:
-            artifacts[path], helps[path] = inspect(written, folder)
+            artifacts[path], helps[path] = _inspected(written, path, folder, memo)
         if not artifacts[path].good:
             problems.append(complaint(artifacts[path], helps[path], place))
         elif "\\" in written:
@@ -45,6 +46,22 @@ def read_documents(
         if folded not in artifacts or not artifacts[path].good:
             artifacts[folded] = artifacts[path]
     return dict(sorted(artifacts.items())), problems
+
+
+def _named(statement: Statement, memo: Memo) -> tuple[Named, ...]:
+    # A statement is known by being the same one; the memo holds on to it, so that no other takes its place.
+    made = memo.get(("named", id(statement)), lambda: (statement, tuple(evidence_paths(statement.data, statement.marks))))
+    return made[1]
+
+
+def _inspected(written: str, path: str, folder: Folder, memo: Memo) -> tuple[Artifact, Text | None]:
+    mark = folder.mark(path)
+    if mark is None:
+        return inspect(written, folder)
+    found = memo.get(("document", path, mark), lambda: inspect(written, folder))
+    if found[0].sha256 is not None:
+        folder.hashes[found[0].path] = found[0].sha256
+    return found
 
 
 def inspect(written: str, folder: Folder) -> tuple[Artifact, Text | None]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from selfscore.dictionary.definitions import FactDef
 from selfscore.evidence.folder import Folder, shown_name
 from selfscore.evidence.ledger import LedgerSource, read_ledger
+from selfscore.evidence.memo import Memo
 from selfscore.evidence.paths import Faulty, locate
 from selfscore.model.diagnostic import Diagnostic, Severity, error
 from selfscore.model.evidence import ArtifactState, LedgerRead, Statement
@@ -44,7 +45,7 @@ class _Part:
 
 
 def read_ledgers(
-    statements: Mapping[str, Statement], facts: Mapping[str, FactDef], folder: Folder
+    statements: Mapping[str, Statement], facts: Mapping[str, FactDef], folder: Folder, memo: Memo
 ) -> tuple[dict[str, LedgerRead], list[Diagnostic]]:
     """Read the ledger and the site-sample rows of every statement of a table that names one."""
     found: dict[str, LedgerRead] = {}
@@ -53,8 +54,8 @@ def read_ledgers(
         data, fact = statement.data, facts[key]
         if not fact.columns or not isinstance(data, Mapping) or (data.get("ledger") is None and data.get("site") is None):
             continue
-        rows, faults = _table(statement, data, "ledger", "", fact, folder)
-        site, site_faults = _table(statement, data, "site", "site_", fact, folder)
+        rows, faults = _table(statement, data, "ledger", "", fact, folder, memo)
+        site, site_faults = _table(statement, data, "site", "site_", fact, folder, memo)
         unread = [*(faults if rows is None else ()), *(site_faults if site is None else ())]
         found[key] = LedgerRead(rows, site, tuple(one for one in unread if one.severity is Severity.ERROR))
         problems += [*faults, *site_faults]
@@ -62,7 +63,7 @@ def read_ledgers(
 
 
 def _table(
-    statement: Statement, data: Mapping[str, Any], name: str, prefix: str, fact: FactDef, folder: Folder
+    statement: Statement, data: Mapping[str, Any], name: str, prefix: str, fact: FactDef, folder: Folder, memo: Memo
 ) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     if data.get(name) is None:
         return None, ()
@@ -76,8 +77,19 @@ def _table(
                 problems.append(wrong.diagnostic)
     except _Wrong as wrong:
         problems.append(wrong.diagnostic)
-    table, faults = read_ledger(sources, fact, statement.marks.value(name))
+    stated = statement.marks.value(name)
+    table, faults = memo.get(_key(sources, fact, stated, folder), lambda: read_ledger(sources, fact, stated))
     return (None if problems else table), (*problems, *faults)
+
+
+def _key(sources: list[LedgerSource], fact: FactDef, stated: Location, folder: Folder) -> tuple[object, ...] | None:
+    """Return what a table depends on; None where the content of a file is not known before it is read."""
+    marks = [folder.mark(one.shown) for one in sources]
+    if not sources or None in marks:
+        return None
+    files = ((one.shown, mark, one.sheet, *sorted(one.columns.items())) for one, mark in zip(sources, marks, strict=True))
+    # Where it is stated matters only to what is said about its columns.
+    return ("table", fact.key, stated if any(one.columns for one in sources) else None, *files)
 
 
 def _parts(statement: Statement, data: Mapping[str, Any], name: str, prefix: str) -> Iterator[_Part]:

@@ -27,7 +27,7 @@ _IGNORE: Final = say(
 
 @dataclass(slots=True)
 class Stated:
-    """All statements and claims of a repository while its files are being read."""
+    """The statements and claims of one file, or of all files of a repository."""
 
     dictionary: Dictionary
     found: dict[str, list[Statement]] = field(default_factory=dict)
@@ -57,6 +57,15 @@ class Stated:
         self.found.setdefault(fact.key, []).append(Statement(fact.key, data, marks))
         if spoilt:
             self.spoilt.setdefault(fact.key, []).extend(spoilt)
+
+    def take(self, other: Stated) -> None:
+        """Add what another file states."""
+        for key, statements in other.found.items():
+            self.found.setdefault(key, []).extend(statements)
+        for key, places in other.spoilt.items():
+            self.spoilt.setdefault(key, []).extend(places)
+        self.claims += other.claims
+        self.problems += other.problems
 
     def settle(self) -> tuple[dict[str, Statement], dict[str, tuple[Location, ...]]]:
         """Part what is stated once from what is stated more often, and say the latter."""
