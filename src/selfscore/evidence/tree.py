@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Literal
 
 from selfscore.evidence.folder import Folder, NotRegular, Part
+from selfscore.evidence.project import NAME
 from selfscore.git import MOST_ENTRIES, Entry, Repository
 
 _MOST_LINKS: Final = 40
@@ -45,7 +46,7 @@ class Shelf:
 
     def on_disk(self, blob: str, suffix: str) -> Path:
         """Return a file with a blob's content."""
-        path = self.scratch / f"{blob}{suffix}"
+        path = self.scratch / f"{blob}{suffix if suffix[1:].isalnum() else ''}"
         if not path.exists():
             path.write_bytes(self.objects.blob(blob))
         return path
@@ -205,3 +206,46 @@ class TreeFolder(Folder):
             tree = self.tree if here in ("", ".") else entry.id if entry is not None and entry.kind == "folder" else None
             self._known[here] = self.shelf.objects.entries(tree) if tree is not None else {}
         return self._known[here]
+
+
+def tree_at(objects: Repository, top: str, folder: str) -> str | None:
+    """Return the tree of a folder of a commit; None where there is no such folder."""
+    here = top
+    for name in PurePosixPath(folder).parts:
+        entry = objects.entries(here).get(name)
+        if entry is None or entry.kind != "folder":
+            return None
+        here = entry.id
+    return here
+
+
+def is_root(objects: Repository, tree: str) -> bool:
+    """Tell whether a tree holds selfscore.yaml."""
+    entry = objects.entries(tree).get(NAME)
+    return entry is not None and entry.kind in ("file", "link")
+
+
+def roots_in(objects: Repository, top: str) -> tuple[str, ...]:
+    """Name the folders of a commit that hold selfscore.yaml, the outermost only; ``.`` is the top itself."""
+    found: list[str] = []
+    waiting = [(PurePosixPath(), top)]
+    while waiting:
+        here, tree = waiting.pop()
+        if is_root(objects, tree):
+            found.append(str(here))
+            continue
+        inner = objects.entries(tree).values()
+        waiting += [(here / one.name, one.id) for one in inner if one.kind == "folder" and not one.name.startswith(".")]
+    return tuple(sorted(found))
+
+
+def write_out(objects: Repository, tree: str, into: Path) -> None:
+    """Write the plain files of a tree to disk: criteria are read from there. Names that lead elsewhere are left out."""
+    into.mkdir(parents=True, exist_ok=True)
+    for entry in objects.entries(tree).values():
+        if entry.name in ("", ".", "..") or any(mark in entry.name for mark in ("/", "\\", ":")) or not entry.name.isprintable():
+            continue
+        if entry.kind == "folder":
+            write_out(objects, entry.id, into / entry.name)
+        elif entry.kind == "file":
+            (into / entry.name).write_bytes(objects.blob(entry.id))

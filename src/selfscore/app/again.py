@@ -1,0 +1,123 @@
+"""The same repository judged again and again: at another date all of it, after a change only what the change touches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from selfscore.app.criteria import Criteria
+from selfscore.dictionary.dictionary import Dictionary, parts_of
+from selfscore.facts.derive import derive
+from selfscore.judge import judge
+from selfscore.model.change import EVIDENCE, Changes, ClaimKey, Why
+from selfscore.model.evidence import Claim, Evidence
+from selfscore.model.facts import Fact, Facts
+from selfscore.model.finding import Judged
+from selfscore.model.rubric import Edition
+from selfscore.rules import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Evidence judged by an edition at a date: the scored rules, by code. Bonus and vetoes never enter the score."""
+
+    evidence: Evidence
+    criteria: Criteria
+    as_of: date
+    facts: Facts
+    rules: Mapping[str, Judged]
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that was judged by."""
+        assert self.criteria.edition is not None, "a version without an edition is a gap"
+        return self.criteria.edition
+
+
+def scored_only(criteria: Criteria) -> Criteria:
+    """Leave bonus and vetoes out of an edition."""
+    assert criteria.edition is not None, "there is an edition"
+    return replace(criteria, edition=criteria.edition.model_copy(update={"bonus": None, "vetoes": None}))
+
+
+def judged(evidence: Evidence, criteria: Criteria, as_of: date) -> Judgement:
+    """Judge everything."""
+    assert criteria.edition is not None, "there is an edition"
+    facts, _ = derive(evidence, criteria.dictionary, as_of)
+    rules = judge(criteria.edition, facts, evidence.claims, evidence.project.edition)
+    return Judgement(evidence, criteria, as_of, facts, {one.code: one for one in rules})
+
+
+def judged_after(before: Judgement, evidence: Evidence, spread: Changes) -> Judgement:
+    """Judge later evidence at the same date by the same edition, where only what ``spread`` names is not the same.
+
+    Args:
+        before: the judgement of the earlier evidence; both belong to the same edition of their own.
+        evidence: the later evidence.
+        spread: what changed, as `spread_out` gives it.
+    """
+    same = {key: fact for key, fact in before.facts.by_key.items() if key not in spread.facts}
+    facts, _ = derive(evidence, before.criteria.dictionary, before.as_of, same)
+    rules = _rules(before, facts, evidence.claims, evidence.project.edition, spread.facts, spread.claims)
+    return replace(before, evidence=evidence, facts=facts, rules=rules)
+
+
+def on_the_way(before: Judgement, after: Judgement, spread: Changes, whys: Collection[Why]) -> Mapping[str, Judged]:
+    """Judge the rules as they would be if only the changes of some causes had been made."""
+    facts = {key for key, why in spread.facts.items() if why in whys}
+    claims = {key for key, why in spread.claims.items() if why in whys}
+    mixed: dict[str, Fact] = {key: after.facts[key] if key in facts else fact for key, fact in before.facts.by_key.items()}
+    home = after.evidence.project.edition
+    listed = _by_key(before.evidence.claims, home)
+    later = _by_key(after.evidence.claims, home)
+    kept = {key: claim for key, claim in listed.items() if key not in claims}
+    kept |= {key: later[key] for key in claims if key in later}
+    return _rules(before, Facts(before.as_of, mixed), kept.values(), home, facts, claims)
+
+
+def _rules(
+    before: Judgement, facts: Facts, claims: Iterable[Claim], home: str, changed: Collection[str], claimed: Collection[ClaimKey]
+) -> Mapping[str, Judged]:
+    """Judge the rules that changed facts and claims touch; take the others as they were."""
+    codes = {code for _, code, _ in claimed}
+    same = {
+        spec.code: before.rules[spec.code]
+        for item in before.edition.items()
+        for spec in item.rules
+        if not (item.code in codes or spec.code in codes or any(key in changed for key in KINDS[spec.kind].needs(spec)))
+    }
+    return {one.code: one for one in judge(before.edition, facts, claims, home, known=same)}
+
+
+def _by_key(claims: Iterable[Claim], home: str) -> dict[ClaimKey, Claim]:
+    return {(one.subject, one.code, one.edition or home): one for one in claims if one.subject != "fact"}
+
+
+def spread_out(changes: Changes, dictionary: Dictionary) -> Changes:
+    """Add the facts that changed facts are part of, or are the register of: each goes with the last of its parts."""
+    found = dict(changes.facts)
+    waiting = list(found)
+    users = _users(dictionary)
+    while waiting:
+        key = waiting.pop()
+        for user in users.get(key, ()):
+            why = max(found.get(user, found[key]), found[key], key=EVIDENCE.index)
+            if found.get(user) is not why:
+                found[user] = why
+                waiting.append(user)
+    return replace(changes, facts=found)
+
+
+def _users(dictionary: Dictionary) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, part in _edges(dictionary):
+        found.setdefault(part, []).append(key)
+    return found
+
+
+def _edges(dictionary: Dictionary) -> Iterator[tuple[str, str]]:
+    for fact in dictionary:
+        yield from ((fact.key, part) for part in parts_of(fact))
+        if fact.lists_all_of is not None:
+            yield fact.key, fact.lists_all_of.fact
