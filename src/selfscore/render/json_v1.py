@@ -246,6 +246,7 @@ PAGES = {
     "report": scorecard,
     "gaps": gaps,
     "lapses": plain,
+    "history": plain,
     "plan": plain,
     "explanation": plain,
     "facts": plain,
