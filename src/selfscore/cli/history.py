@@ -30,9 +30,7 @@ from selfscore.views.history import history_page
     ),
 )
 @click.argument("repo", required=False, type=click.Path(path_type=Path), metavar=tell("[资料库]", "[REPO]"))
-@click.option(
-    "--since", type=DateType(), metavar=tell("日期", "DATE"), help=tell("从这一天的提交起", "commits of this day and later")
-)
+@click.option("--since", type=DateType(), metavar=tell("日期", "DATE"), help=tell("从这一天的提交起", "commits from this day on"))
 @click.option("--until", type=DateType(), metavar=tell("日期", "DATE"), help=tell("到这一天的提交止", "commits until this day"))
 @click.option(
     "--code", metavar=tell("编号", "CODE"), help=tell("只看一个板块、指标或项目", "only one section, indicator or item")

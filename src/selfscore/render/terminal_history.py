@@ -19,6 +19,8 @@ AXIS = 7
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 OPEN = "░"
 GAP = "×"
+NAMED = 4
+"""Items that are named for a cause, those that moved most; the rest are counted."""
 
 
 def history_page(view: HistoryPage, lang: Lang, screen: Screen, every: bool = False) -> str:
@@ -132,18 +134,14 @@ def _row(page: Page, line: HistoryLine) -> tuple[Styled, ...]:
 
 
 def _words(page: Page, cause: Cause) -> str:
-    codes = list(cause.items)
-    named = page.words("、", ", ").join(codes[:4])
-    more = (
-        page.words(f" 等 {len(codes)} 项", f" and {len(codes) - 4} more")
-        if len(codes) > 4
-        else page.words(" 项", "")
-        if codes
-        else ""
-    )
-    item = page.words("", "items ") if len(codes) > 1 else page.words("", "item ")
-    inside = page.words(f"（{named}{more}）", f" ({item}{named}{more})") if codes else ""
-    return f"{WHYS[cause.why][page.lang]} {signed(cause.points)}{inside}"
+    codes = sorted(cause.items, key=lambda code: -abs(cause.items[code]))
+    points = f"{WHYS[cause.why][page.lang]} {signed(cause.points)}"
+    if not codes:
+        return points
+    named, more = page.words("、", ", ").join(codes[:NAMED]), len(codes) - NAMED
+    if page.lang == "zh":
+        return f"{points}（{named} {f'等 {len(codes)} 项' if more > 0 else '项'}）"
+    return f"{points} ({'items' if len(codes) > 1 else 'item'} {named}{f' and {more} more' if more > 0 else ''})"
 
 
 def _style(points: Fraction) -> str:
@@ -165,21 +163,12 @@ def _foot(page: Page, view: HistoryPage, *, every: bool) -> None:
         )
     if view.gaps:
         page.line(
-            page.words(
-                f"{view.gaps} 个版本无法评分，图上是空缺。", f"{view.gaps} versions could not be scored: gaps in the line."
-            )
+            page.words(f"{view.gaps} 个版本无法评分，图上是空缺。", f"{view.gaps} versions are not scored: gaps in the line.")
         )
     if view.cut:
-        page.line(
-            page.words(
-                f"这是浅克隆：{view.lines[0].date} 以前的提交不在这里（git fetch --unshallow 可补全）。"
-                if view.lines
-                else "这是浅克隆。",
-                f"A shallow clone: commits before {view.lines[0].date} are not here (git fetch --unshallow gets them)."
-                if view.lines
-                else "A shallow clone.",
-            )
-        )
+        first = view.lines[0].date.isoformat() if view.lines else "?"
+        zh = f"这是浅克隆：{first} 以前的提交不在这里（git fetch --unshallow 可补全）。"
+        page.line(page.words(zh, f"A shallow clone: commits before {first} are not here (git fetch --unshallow gets them)."))
     page.line(
         (
             page.words(

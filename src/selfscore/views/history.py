@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from selfscore.model.change import Why
@@ -43,11 +43,11 @@ class HistoryLine:
     """One version. Where it could not be scored, ``reason`` says why and there are no points."""
 
     id: str
-    date: date
+    date: datetime.date
     author: str
     title: str
     merge: bool
-    as_of: date | None
+    as_of: datetime.date | None
     as_of_source: str | None
     edition: str | None
     score: Interval | None
@@ -137,9 +137,8 @@ def _sums(causes: Iterable[Cause]) -> Iterable[Cause]:
     found: dict[Why, Cause] = {}
     for one in causes:
         before = found.get(one.why, Cause(one.why, Fraction(0), {}))
-        items = {
-            code: before.items.get(code, Fraction(0)) + one.items.get(code, Fraction(0)) for code in {**before.items, **one.items}
-        }
+        codes = dict.fromkeys((*before.items, *one.items))
+        items = {code: before.items.get(code, Fraction(0)) + one.items.get(code, Fraction(0)) for code in codes}
         found[one.why] = Cause(one.why, before.points + one.points, items)
     return [found[why] for why in Why if why in found]
 
