@@ -15,6 +15,40 @@ from tests.cases.case import CASES, Case
 from tests.cases.harness import AS_OF, dictionary, edition, evidence_of
 
 TOGETHER = [
+    # 14: three lifts not registered 3 × 0.2 and three that the ledger lacks 3 × 0.2 are 1.2, together 1
+    (
+        "14",
+        """
+crowded_place_inspections: {rows: [{place: A, exits_ok: 是, routes_ok: 是}]}
+crowded_place_register: {rows: [{place: A}]}
+crowded_places: {rows: [{place: A, risk_assessed: 是, large_flow: 否}]}
+special_equipment_register: {rows: [{device: T4, in_crowded_place: 是}, {device: T5, in_crowded_place: 是},
+  {device: T6, in_crowded_place: 是}, {device: T7, in_crowded_place: 否}]}
+special_equipment: {rows: [{device: T1, in_crowded_place: 是, registered: 否, inspect_by: 2022-05-01},
+  {device: T2, in_crowded_place: 是, registered: 否, inspect_by: 2022-05-01},
+  {device: T3, in_crowded_place: 是, registered: 否, inspect_by: 2022-05-01}]}
+""",
+        "1",
+    ),
+    # 16: two lifts overdue 2 × 0.2 and two that the ledger lacks 2 × 0.2, together 0.6;
+    # three places not surveyed 3 × 0.2 and two hazards overdue 2 × 0.2, together 0.8
+    (
+        "16",
+        """
+high_rise_register: {rows: [{building: A}]}
+high_rises: {rows: [{building: A, use: 住宅, building_head: 有, notice_board: 有}]}
+special_equipment_register: {rows: [{device: T3, in_high_rise: 是}, {device: T4, in_high_rise: 是}]}
+special_equipment: {rows: [{device: T1, in_high_rise: 是, registered: 是, inspect_by: 2021-05-01},
+  {device: T2, in_high_rise: 是, registered: 是, inspect_by: 2021-05-01}]}
+key_fire_unit_register: {rows: [{unit: A}]}
+key_fire_units: {rows: [{unit: A, accepted: 是}]}
+nine_small_survey: {numerator: 97, denominator: 100, observed: 2021-09-30}
+nine_small_hazards: {rows: [{hazard: Y1, due_on: 2021-06-30, rectified: 否},
+  {hazard: Y2, due_on: 2021-06-30, rectified: 否}]}
+catering_gas_alarms: {rows: [{place: A, alarm: 是}]}
+""",
+        "1.4",
+    ),
     # 38: no link with the province 0.5, ten departments 10 × 0.1 capped 0.5; the five domains are there
     (
         "38",

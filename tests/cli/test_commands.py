@@ -39,7 +39,7 @@ def test_an_error_in_the_evidence_wins_over_every_gate(run: Callable[..., Done],
     (tmp_path / "copy" / "坏.yaml").write_text("facts: {no_such_fact: {value: true}}\n", encoding="utf-8")
     done = run("evaluate", str(tmp_path / "copy"), "--require-complete", "--fail-under", "99")
     assert done.code == 3
-    assert "已证实 10.4 / 18" in done.stdout, "the whole report is printed all the same"
+    assert "已证实 10.4 / 100" in done.stdout, "the whole report is printed all the same"
     assert "坏.yaml:1:9" in done.stdout
 
 
@@ -57,12 +57,12 @@ def test_an_existing_file_is_left_alone_unless_asked(run: Callable[..., Done], t
     assert "--force" in done.stderr
     done = run("evaluate", EXAMPLE, "--format", "markdown", "--output", str(target), "--force")
     assert done.code == 0
-    assert "已证实 10.4 / 18" in target.read_text(encoding="utf-8")
+    assert "已证实 10.4 / 100" in target.read_text(encoding="utf-8")
 
 
 def test_the_language_is_asked_for_and_never_taken_from_the_locale(run: Callable[..., Done]) -> None:
-    assert "10.4 / 18 proven" in run("evaluate", EXAMPLE, "--lang", "en").stdout
-    assert "10.4 / 18 proven" in run("evaluate", EXAMPLE, env={"SELFSCORE_LANG": "en"}).stdout
+    assert "10.4 / 100 proven" in run("evaluate", EXAMPLE, "--lang", "en").stdout
+    assert "10.4 / 100 proven" in run("evaluate", EXAMPLE, env={"SELFSCORE_LANG": "en"}).stdout
     assert "已证实 10.4" in run("evaluate", EXAMPLE, env={"LC_ALL": "en_US.UTF-8"}).stdout
     assert "已证实 10.4" in run("evaluate", EXAMPLE, "--lang", "zh", env={"SELFSCORE_LANG": "en"}).stdout
 
@@ -86,7 +86,9 @@ def test_help_imports_nothing_heavy(run: Callable[..., Done]) -> None:
         loaded = {
             line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")
         }
-        assert "click" in loaded
+        # Both are seen to be measured: --help needs click, --version not even that.
+        assert ("click" in loaded) is (arguments == ("--help",))
+        assert "selfscore" in loaded
         assert not loaded & {"pydantic", "rich", "jinja2", "yaml", "python_calamine"}
     assert run("--version").stdout == "selfscore 0.1.0\n"
 
@@ -96,3 +98,27 @@ def test_the_handbook_cuts_no_words_and_no_points(columns: str, run: Callable[..
     done = run("criteria", "show", "2020", env={"COLUMNS": columns})
     assert done.code == 0
     assert "…" not in done.stdout
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_lists_every_command_and_every_command_has_help(lang: str, run: Callable[..., Done]) -> None:
+    from selfscore.cli import COMMANDS
+
+    env = {"SELFSCORE_LANG": lang}
+    done = run("--help", env=env)
+    assert (done.code, done.stderr) == (0, "")
+    assert [
+        line.split()[0]
+        for line in done.stdout.partition("命令" if lang == "zh" else "Commands")[2].splitlines()[1:]
+        if line[2:3].strip()
+    ] == list(COMMANDS)
+    for name in COMMANDS:
+        told = run(name, "--help", env=env)
+        assert told.code == 0, told.stderr
+        assert told.stdout.startswith("Usage: selfscore " + name)
+
+
+def test_the_version_is_the_same_however_it_is_asked(run: Callable[..., Done]) -> None:
+    plain, through_click = run("--version"), run("--version", "evaluate")
+    assert plain.stdout == through_click.stdout
+    assert plain.stdout.startswith("selfscore ")

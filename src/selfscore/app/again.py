@@ -8,7 +8,9 @@ from datetime import date
 
 from selfscore.app.criteria import Criteria
 from selfscore.dictionary.dictionary import Dictionary, parts_of
+from selfscore.evidence.memo import Memo
 from selfscore.facts.derive import derive
+from selfscore.facts.moments import may_move
 from selfscore.judge import judge
 from selfscore.model.change import EVIDENCE, Changes, ClaimKey, Why
 from selfscore.model.evidence import Claim, Evidence
@@ -27,6 +29,8 @@ class Judgement:
     as_of: date
     facts: Facts
     rules: Mapping[str, Judged]
+    dated: frozenset[str]
+    """Rules whose own conditions name the date."""
 
     @property
     def edition(self) -> Edition:
@@ -46,7 +50,25 @@ def judged(evidence: Evidence, criteria: Criteria, as_of: date) -> Judgement:
     assert criteria.edition is not None, "there is an edition"
     facts, _ = derive(evidence, criteria.dictionary, as_of)
     rules = judge(criteria.edition, facts, evidence.claims, evidence.project.edition)
-    return Judgement(evidence, criteria, as_of, facts, {one.code: one for one in rules})
+    dated = frozenset(rule.code for rule in criteria.edition.rules() if '"as_of"' in rule.model_dump_json())
+    return Judgement(evidence, criteria, as_of, facts, {one.code: one for one in rules}, dated)
+
+
+def judged_on(before: Judgement, as_of: date, memo: Memo) -> Judgement:
+    """Judge the same evidence by the same edition at another date: only what may read differently then.
+
+    What a rule says depends on the date by its facts, by the calendar year, and where its conditions name ``as_of``.
+    """
+    evidence, criteria = before.evidence, before.criteria
+    if as_of.year != before.as_of.year:
+        return judged(evidence, criteria, as_of)
+    moved = may_move(evidence, criteria.dictionary, (before.as_of, as_of), memo.get)
+    spread = spread_out(Changes(dict.fromkeys(moved, Why.CORRECTED)), criteria.dictionary).facts
+    same = {key: fact for key, fact in before.facts.by_key.items() if key not in spread}
+    facts, _ = derive(evidence, criteria.dictionary, as_of, same)
+    claims = {key for key, one in _by_key(evidence.claims, "").items() if min(before.as_of, as_of) <= one.claimed}
+    rules = _rules(before, facts, evidence.claims, evidence.project.edition, spread, claims, dated=True)
+    return replace(before, as_of=as_of, facts=facts, rules=rules)
 
 
 def judged_after(before: Judgement, evidence: Evidence, spread: Changes) -> Judgement:
@@ -77,15 +99,23 @@ def on_the_way(before: Judgement, after: Judgement, spread: Changes, whys: Colle
 
 
 def _rules(
-    before: Judgement, facts: Facts, claims: Iterable[Claim], home: str, changed: Collection[str], claimed: Collection[ClaimKey]
+    before: Judgement,
+    facts: Facts,
+    claims: Iterable[Claim],
+    home: str,
+    changed: Collection[str],
+    claimed: Collection[ClaimKey],
+    *,
+    dated: bool = False,
 ) -> Mapping[str, Judged]:
-    """Judge the rules that changed facts and claims touch; take the others as they were."""
+    """Judge the rules that changed facts and claims touch, and if ``dated`` those that name the date; keep the others."""
     codes = {code for _, code, _ in claimed}
     same = {
         spec.code: before.rules[spec.code]
         for item in before.edition.items()
         for spec in item.rules
         if not (item.code in codes or spec.code in codes or any(key in changed for key in KINDS[spec.kind].needs(spec)))
+        and not (dated and spec.code in before.dated)
     }
     return {one.code: one for one in judge(before.edition, facts, claims, home, known=same)}
 

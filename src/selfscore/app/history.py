@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from selfscore._version import __version__
-from selfscore.app.again import Judgement, judged, judged_after, on_the_way, scored_only, spread_out
+from selfscore.app.again import Judgement, judged, judged_after, judged_on, on_the_way, scored_only, spread_out
 from selfscore.app.criteria import Criteria, load_facts, with_edition
 from selfscore.app.versions import LACKING, Overlay, Stage, Stages, Where, stages
 from selfscore.dictionary.dictionary import Dictionary
@@ -136,7 +136,7 @@ class _Telling:
             stand = _Stand(stage, judgement, running, running.earned(judgement.rules))
             return stand, Moment(stage.version, as_of, source, edition, stand.earned.whole, None, ())
         way = _Way(before)
-        way.date(as_of)
+        way.date(as_of, self._memo(before.judgement.criteria.dictionary))
         way.criteria(criteria, running, self._again(before, evidence, facts.dictionary))
         way.evidence(evidence, self._memo(facts.dictionary))
         stand = _Stand(stage, way.now, running, way.earned)
@@ -210,10 +210,10 @@ class _Way:
         self.moved: list[Moved] = []
         self._running = before.running
 
-    def date(self, as_of: date) -> None:
+    def date(self, as_of: date, memo: Memo) -> None:
         """Go to the date of the later version: the same evidence, the same criteria."""
         if as_of != self.now.as_of:
-            self.now = judged(self.now.evidence, self.now.criteria, as_of)
+            self.now = judged_on(self.now, as_of, memo)
             self._arrive(Why.TIME, self.now.rules)
 
     def criteria(self, criteria: Criteria, running: Running, evidence: Evidence) -> None:

@@ -12,6 +12,7 @@ COMMANDS: Final[dict[str, str]] = {
     "history": "selfscore.cli.history",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
+    "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from selfscore.evidence.cells import key_text
 from selfscore.evidence.folder import Folder, shown_name
@@ -42,10 +43,15 @@ def read_documents(
             message = say(f"路径中的“\\”已按“/”处理：{path}", f"“\\” in a path is read as “/”: {path}")
             problems.append(note(place, "path-backslash", message))
     for path in list(artifacts):
-        folded = normal(key_text(path))
+        folded = _folded(path)
         if folded not in artifacts or not artifacts[path].good:
             artifacts[folded] = artifacts[path]
     return dict(sorted(artifacts.items())), problems
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(path: str) -> str:
+    return normal(key_text(path))
 
 
 def _named(statement: Statement, memo: Memo) -> tuple[Named, ...]:

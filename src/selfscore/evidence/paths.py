@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -31,6 +32,7 @@ class Faulty(Exception):
         self.help = help_
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(written: str) -> str:
     """Return the form in which a path is looked up: posix, without ``./``."""
     return str(PurePosixPath(written.strip().replace("\\", "/")))
@@ -53,6 +55,8 @@ def locate(written: str, folder: Folder) -> str:
     if ".." in PurePosixPath(path).parts:
         message = say("路径里有“..”，可能在资料库之外", "the path holds “..” and may leave the repository")
         raise Faulty(ArtifactState.OUTSIDE, message, _RELATIVE)
+    if folder.mark(path) is not None:
+        return path
     actual = folder.actual(path) if len(path) <= _LONGEST and path.isprintable() else None
     if actual is None:
         raise Faulty(ArtifactState.MISSING, say("找不到这个文件", "there is no such file"), near(path, folder))

@@ -12,6 +12,7 @@ from typing import Literal
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.evidence import Claim, Duty, Project, Unit
 from selfscore.model.facts import Facts
+from selfscore.model.responsibility import Responsibility
 from selfscore.model.rubric import Level, RuleSpec
 from selfscore.model.scorecard import Lever, Scorecard
 
@@ -29,6 +30,7 @@ class Assessment:
     as_of_source: AsOfSource
     units: tuple[Unit, ...]
     duties: tuple[Duty, ...]
+    responsibility: Responsibility
     claims: tuple[Claim, ...]
     worths: Mapping[str, Fraction]
     """For each scored rule with a gap: what ``low`` gains when the rule alone is put right."""

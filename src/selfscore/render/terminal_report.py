@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import set_cell_size
+from rich.table import Table
 from rich.text import Text as Styled
 
 from selfscore.model.assessment import Assessment
@@ -28,18 +31,19 @@ def report_page(view: Assessment, lang: Lang, screen: Screen, only: Filter | Non
     """Lay out the whole report."""
     made = report(view, only)
     page = Page(lang, screen)
-    _head(page, made)
-    _sections(page, made)
-    _vetoes(page, made)
+    head(page, made)
+    sections(page, made)
+    vetoes(page, made)
     _bonus(page, made)
     _losses(page, made)
     _gaps(page, made)
     _diagnostics(page, made)
-    _foot(page, made)
+    foot(page, made)
     return page.text()
 
 
-def _head(page: Page, made: Report) -> None:
+def head(page: Page, made: Report) -> None:
+    """Write whose score it is, of which day, and the score."""
     lang = page.lang
     page.pair(
         (made.district[lang], "bold"), f"{page.words('评分日期', 'as of')} {made.as_of}{_bracket(page, made.as_of_source[lang])}"
@@ -86,7 +90,8 @@ def _indented(text: Styled) -> Styled:
     return Styled("  ") + text
 
 
-def _sections(page: Page, made: Report) -> None:
+def sections(page: Page, made: Report) -> None:
+    """Write a bar for each section."""
     page.heading(page.words("各板块得分", "Sections"))
     width = max(10, min(24, page.width // 4))
     rows = [
@@ -96,7 +101,8 @@ def _sections(page: Page, made: Report) -> None:
     page.show(grid(rows, {"width": 1}, {"ratio": 1}, {"width": width}, {"justify": "right", "no_wrap": True}))
 
 
-def _vetoes(page: Page, made: Report) -> None:
+def vetoes(page: Page, made: Report) -> None:
+    """Write the vetoes that bar or are open."""
     shown = [one for one in made.vetoes if one.bars is not False]
     if not shown:
         return
@@ -188,16 +194,7 @@ def _gaps(page: Page, made: Report) -> None:
     page.heading(title)
     counts = {level: sum(gap.difficulty is level for gap in gaps.gaps) for level in LEVELS}
     page.line(*[(f"{LEVELS[level][page.lang]} {count}   ", LEVEL_STYLES[level.value]) for level, count in counts.items()])
-    page.show(
-        grid(
-            (_gap_row(page, gap) for gap in gaps.gaps),
-            {"no_wrap": True},
-            {"no_wrap": True},
-            {"justify": "right", "no_wrap": True},
-            {"ratio": 1},
-            {"ratio": 1},
-        )
-    )
+    page.show(gap_rows(page, gaps.gaps))
     page.line(
         (
             page.words(
@@ -208,6 +205,12 @@ def _gaps(page: Page, made: Report) -> None:
             "dim",
         )
     )
+
+
+def gap_rows(page: Page, gaps: Iterable[Gap]) -> Table:
+    """Lay out gaps, one to a row: how hard, which, what it brings, whose it is."""
+    columns: list[dict[str, object]] = [{"no_wrap": True}, {"no_wrap": True}, {"justify": "right", "no_wrap": True}]
+    return grid((_gap_row(page, gap) for gap in gaps), *columns, {"ratio": 1}, {"ratio": 1})
 
 
 def _gap_row(page: Page, gap: Gap) -> tuple[Styled, ...]:
@@ -237,7 +240,8 @@ def _diagnostics(page: Page, made: Report) -> None:
         page.line((page.words(f"另有 {notes} 条提示，见 --format json。", f"{notes} notes more: see --format json."), "dim"))
 
 
-def _foot(page: Page, made: Report) -> None:
+def foot(page: Page, made: Report) -> None:
+    """Write what the score rests on."""
     page.heading(page.words("评分依据", "What the score rests on"))
     parts = [f"{STATUSES[status][page.lang]} {show(points)}" for status, points in made.provenance]
     page.line(

@@ -10,7 +10,7 @@ from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.finding import Finding, Outcome
 from selfscore.model.numbers import exact, show
 from selfscore.model.rubric import Status
-from selfscore.model.scorecard import Interval, ItemScore, RuleScore, VetoScore
+from selfscore.model.scorecard import Interval, ItemScore, RuleScore, SectionScore, VetoScore
 from selfscore.model.text import Text, say
 from selfscore.views.apart import award_spread, eligibility, veto_mark
 from selfscore.views.gaps import Filter, GapList, gap_list
@@ -153,9 +153,7 @@ def report(assessment: Assessment, only: Filter | None = None) -> Report:
         vetoes=_vetoes(assessment),
         na_points=card.na_points,
         rescaled=card.rescaled,
-        sections=tuple(
-            SectionLine(one.section.code, one.section.title, exact(one.section.points), one.earned) for one in card.sections
-        ),
+        sections=tuple(_section(one) for one in card.sections),
         items=items,
         full_items=sum(score.earned.low == exact(score.item.points) for score in card.items()),
         gaps=gaps,
@@ -167,6 +165,10 @@ def report(assessment: Assessment, only: Filter | None = None) -> Report:
         evidence_sha256=assessment.evidence_sha256,
         tool=assessment.tool,
     )
+
+
+def _section(score: SectionScore) -> SectionLine:
+    return SectionLine(score.section.code, score.section.title, exact(score.section.points), score.earned)
 
 
 def _item(score: ItemScore, shown: set[str]) -> ItemLine:
