@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from selfscore import yamlmap
 from selfscore.dictionary.dictionary import Dictionary
+from selfscore.evidence.claims import settle_claims
 from selfscore.evidence.documents import read_documents
 from selfscore.evidence.fact_workbook import ENDINGS, read_fact_workbook
 from selfscore.evidence.folder import Folder, is_fact_file
@@ -20,7 +21,7 @@ from selfscore.evidence.registers import read_duties, read_units
 from selfscore.evidence.statements import Stated, read_fact_file
 from selfscore.evidence.walk import walk
 from selfscore.model.diagnostic import Diagnostic, error, in_order, note
-from selfscore.model.evidence import Artifact, Claim, Evidence
+from selfscore.model.evidence import Artifact, Claim, Evidence, Statement
 from selfscore.model.place import Location
 from selfscore.model.text import say
 
@@ -41,14 +42,15 @@ def collect_from(fresh: Callable[[], Folder], dictionary: Dictionary, memo: Memo
     settings, read_first = _settings(fresh(), memo)
     folder = walk(fresh(), settings.ignore)
     folder.hashes |= read_first.hashes
-    stated = _stated(folder, dictionary, memo)
-    statements, doubled = stated.settle()
-    claims = stated.settle_claims(settings.project.edition)
+    parts, problems = _stated(folder, dictionary, memo)
+    # The parts are kept beside what they make, so that no others take their place in the memo.
+    _, stated, (statements, doubled) = memo.get(("stated", *map(id, parts)), lambda: _settled(parts, dictionary))
+    claims, doubled_claims = settle_claims(stated.claims, settings.project.edition)
     artifacts, bad = read_documents(statements, claims, folder, memo)
     ledgers, unread = read_ledgers(statements, dictionary.facts, folder, memo)
     units, unit_problems = read_units(settings.units, folder, memo)
     duties, duty_problems = read_duties(settings.responsibility, folder, units, memo)
-    problems = (*read_first.problems, *settings.diagnostics, *folder.problems, *stated.problems)
+    problems += [*read_first.problems, *settings.diagnostics, *folder.problems, *stated.problems, *doubled_claims]
     return Evidence(
         project=settings.project,
         statements=statements,
@@ -74,19 +76,31 @@ def _settings(folder: Folder, memo: Memo) -> tuple[Settings, Folder]:
     return memo.get(("settings", raw), lambda: read_settings(raw)), folder
 
 
-def _stated(folder: Folder, dictionary: Dictionary, memo: Memo) -> Stated:
+_Statements = tuple[dict[str, Statement], dict[str, tuple[Location, ...]]]
+
+
+def _settled(parts: list[Stated], dictionary: Dictionary) -> tuple[list[Stated], Stated, _Statements]:
     stated = Stated(dictionary)
-    for path in folder.files:
-        if not is_fact_file(path) or path == NAME:
+    for part in parts:
+        stated.take(part)
+    return parts, stated, stated.settle()
+
+
+def _stated(folder: Folder, dictionary: Dictionary, memo: Memo) -> tuple[list[Stated], list[Diagnostic]]:
+    """Read what each file states."""
+    parts: list[Stated] = []
+    problems: list[Diagnostic] = []
+    for path in filter(is_fact_file, folder.files):
+        if path == NAME:
             continue
         if path in folder.again:
-            stated.problems.append(note(Location(path), "link-to-file", LINK_TO_FILE))
+            problems.append(note(Location(path), "link-to-file", LINK_TO_FILE))
         elif PurePosixPath(path).name == NAME:
-            stated.problems.append(_nested(path))
+            problems.append(_nested(path))
         else:
             read = read_fact_workbook if path.casefold().endswith(ENDINGS) else read_fact_file
-            stated.take(_of_one_file(path, folder, dictionary, memo, read))
-    return stated
+            parts.append(_of_one_file(path, folder, dictionary, memo, read))
+    return parts, problems
 
 
 def _of_one_file(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from selfscore.evidence.cells import key_text
 from selfscore.evidence.folder import Folder, shown_name
@@ -28,46 +29,77 @@ def read_documents(
     The artifacts are found under the path as it is written (`normal`), and under the form that a cell of a
     ledger would have, which is how a fact's reader looks it up. A bad one is never hidden by a good one.
     """
-    named = [one for statement in statements.values() for one in _named(statement, memo)]
-    named += [(path, claim.place) for claim in claims for path in claim.evidence]
+    seen: dict[str, _Seen] = {}
     artifacts: dict[str, Artifact] = {}
-    helps: dict[str, Text | None] = {}
     problems: list[Diagnostic] = []
-    for written, place in named:
-        path = normal(written)
-        if path not in artifacts:
-            artifacts[path], helps[path] = _inspected(written, path, folder, memo)
-        if not artifacts[path].good:
-            problems.append(complaint(artifacts[path], helps[path], place))
-        elif "\\" in written:
-            message = say(f"路径中的“\\”已按“/”处理：{path}", f"“\\” in a path is read as “/”: {path}")
-            problems.append(note(place, "path-backslash", message))
-    for path in list(artifacts):
-        folded = _folded(path)
+    odd: list[tuple[str, str]] = []
+    for statement in statements.values():
+        named, folders = _named(statement, memo)
+        stamp = folder.stamp(folders) if named else None
+        key = ("documents", id(statement), stamp) if stamp is not None else None
+        found = memo.get(key, lambda at=statement, of=named: _found(at, of, folder, memo, seen))  # type: ignore[misc]  # defaults bind the two
+        artifacts |= found.artifacts
+        folder.hashes |= found.hashes
+        problems += found.problems
+        odd += found.odd
+    claimed = _found(None, [(path, claim.place) for claim in claims for path in claim.evidence], folder, memo, seen)
+    artifacts |= claimed.artifacts
+    folder.hashes |= claimed.hashes
+    for path, folded in (*odd, *claimed.odd):
         if folded not in artifacts or not artifacts[path].good:
             artifacts[folded] = artifacts[path]
-    return dict(sorted(artifacts.items())), problems
+    return dict(sorted(artifacts.items())), [*problems, *claimed.problems]
 
 
-@lru_cache(maxsize=1 << 16)
-def _folded(path: str) -> str:
-    return normal(key_text(path))
+_Seen = tuple[Artifact, Text | None]
 
 
-def _named(statement: Statement, memo: Memo) -> tuple[Named, ...]:
-    # A statement is known by being the same one; the memo holds on to it, so that no other takes its place.
-    made = memo.get(("named", id(statement)), lambda: (statement, tuple(evidence_paths(statement.data, statement.marks))))
-    return made[1]
+@dataclass(slots=True)
+class _Found:
+    """The documents that one statement names. It holds on to the statement, so that no other takes its place in a memo."""
+
+    statement: Statement | None
+    artifacts: dict[str, Artifact] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    odd: list[tuple[str, str]] = field(default_factory=list)
+    """Paths that a cell of a ledger would write in another form, with that form."""
 
 
-def _inspected(written: str, path: str, folder: Folder, memo: Memo) -> tuple[Artifact, Text | None]:
-    mark = folder.mark(path)
-    if mark is None:
-        return inspect(written, folder)
-    found = memo.get(("document", path, mark), lambda: inspect(written, folder))
-    if found[0].sha256 is not None:
-        folder.hashes[found[0].path] = found[0].sha256
+def _found(statement: Statement | None, named: Sequence[Named], folder: Folder, memo: Memo, seen: dict[str, _Seen]) -> _Found:
+    found = _Found(statement)
+    for written, place in named:
+        path = normal(written)
+        if path not in seen:
+            seen[path] = _inspected(written, path, folder, memo)
+        artifact, help_ = seen[path]
+        if path not in found.artifacts:
+            found.artifacts[path] = artifact
+            folded = normal(key_text(path))
+            found.odd += [(path, folded)] if folded != path else []
+            found.hashes |= {artifact.path: artifact.sha256} if artifact.sha256 is not None else {}
+        if not artifact.good:
+            found.problems.append(complaint(artifact, help_, place))
+        elif "\\" in written:
+            message = say(f"路径中的“\\”已按“/”处理：{path}", f"“\\” in a path is read as “/”: {path}")
+            found.problems.append(note(place, "path-backslash", message))
     return found
+
+
+def _named(statement: Statement, memo: Memo) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+    """Return the documents that a statement names, and the folders that they are in."""
+
+    def made() -> tuple[Statement, tuple[Named, ...], tuple[str, ...]]:
+        named = tuple(evidence_paths(statement.data, statement.marks))
+        return statement, named, tuple(dict.fromkeys(str(PurePosixPath(normal(path)).parent) for path, _ in named))
+
+    return memo.get(("named", id(statement)), made)[1:]
+
+
+def _inspected(written: str, path: str, folder: Folder, memo: Memo) -> _Seen:
+    mark = folder.mark(path)
+    key = ("document", path, mark) if mark is not None else None
+    return memo.get(key, lambda: inspect(written, folder))
 
 
 def inspect(written: str, folder: Folder) -> tuple[Artifact, Text | None]:

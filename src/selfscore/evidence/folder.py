@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -81,6 +81,8 @@ class Folder:
     """Those of ``files`` that are links to another one of them: the same content under a second name."""
     problems: list[Diagnostic] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
+    hints: bool = True
+    """Whether it is worth the time to say which file was probably meant."""
     _names: dict[PurePosixPath, tuple[str, ...]] = field(default_factory=dict)
 
     def path(self, shown: str) -> Path:
@@ -89,6 +91,10 @@ class Folder:
 
     def mark(self, shown: str) -> str | None:
         """Return what names a file's content, where that is known without reading it; links have none."""
+        return None
+
+    def stamp(self, folders: Iterable[str]) -> tuple[str, ...] | None:
+        """Return what names the content of folders, and with it all that paths into them lead to; None: not known unread."""
         return None
 
     def kind(self, shown: str) -> Literal["file", "folder", "other"]:

@@ -20,6 +20,9 @@ _LONGEST: Final = 1_000
 _RELATIVE: Final = say(
     "把文件复制到资料库里，从资料库根目录写相对路径", "copy the file into the repository and give its path from the root"
 )
+_CHECK: Final = say(
+    "核对路径（从资料库根目录写起），或补交文件", "check the path (it starts at the repository's root), or file the document"
+)
 
 
 class Faulty(Exception):
@@ -79,6 +82,8 @@ def _ordinary(path: str, folder: Folder) -> None:
 
 def near(path: str, folder: Folder) -> Text:
     """Say which file was probably meant."""
+    if not folder.hints:
+        return _CHECK
     name = _folded(PurePosixPath(path).name)
     alike = [one for one in folder.files if _folded(one) == _folded(path)]
     alike += [one for one in folder.files if _folded(PurePosixPath(one).name) == name]
@@ -89,9 +94,7 @@ def near(path: str, folder: Folder) -> Text:
             f"是不是 {'、'.join(found)}？（大小写和全半角也要一致）",
             f"did you mean {' or '.join(found)}? (case and width count too)",
         )
-    return say(
-        "核对路径（从资料库根目录写起），或补交文件", "check the path (it starts at the repository's root), or file the document"
-    )
+    return _CHECK
 
 
 def _folded(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from selfscore import yamlmap
 from selfscore.dictionary.dictionary import Dictionary
-from selfscore.evidence.claims import near_facts, read_claims, settle_claims
+from selfscore.evidence.claims import near_facts, read_claims
 from selfscore.evidence.folder import Folder
 from selfscore.evidence.marks import children
 from selfscore.model.diagnostic import Diagnostic, error, warning
@@ -82,12 +82,6 @@ class Stated:
             if len(places) > 1:
                 self.problems += [self._twice(key, place, places) for place in places]
         return single, doubled
-
-    def settle_claims(self, home: str) -> tuple[Claim, ...]:
-        """Return the claims that are made once; ``home`` is the repository's own edition."""
-        claims, problems = settle_claims(self.claims, home)
-        self.problems += problems
-        return claims
 
     def _twice(self, key: str, place: Location, places: tuple[Location, ...]) -> Diagnostic:
         title = self.dictionary.facts[key].title

@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -34,6 +34,7 @@ class Shelf:
     scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="selfscore-")))
     hashes: dict[str, str] = field(default_factory=dict)
     parts: dict[_Key, Part] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
     _files: int = 0
 
     def keep(self, key: _Key, part: Part) -> None:
@@ -46,9 +47,11 @@ class Shelf:
 
     def on_disk(self, blob: str, suffix: str) -> Path:
         """Return a file with a blob's content."""
-        path = self.scratch / f"{blob}{suffix if suffix[1:].isalnum() else ''}"
-        if not path.exists():
+        name = f"{blob}{suffix if suffix[1:].isalnum() else ''}"
+        path = self.scratch / name
+        if name not in self.written:
             path.write_bytes(self.objects.blob(blob))
+            self.written.add(name)
         return path
 
     def close(self) -> None:
@@ -80,20 +83,38 @@ class TreeFolder(Folder):
 
     shelf: Shelf = field(kw_only=True)
     tree: str = field(kw_only=True)
+    hints: bool = False
     _known: dict[str, Mapping[str, Entry]] = field(default_factory=dict)
+    _stamps: dict[str, str | None] = field(default_factory=dict)
 
     def path(self, shown: str) -> Path:
         """Return where a file can be opened on disk: a copy of its content."""
-        entry = self._followed(shown)
-        if entry is None or entry.kind != "file":
-            return self.shelf.scratch / "nothing"
-        return self.shelf.on_disk(entry.id, PurePosixPath(shown).suffix.lower())
+        blob = self.mark(shown)
+        if blob is None:
+            entry = self._followed(shown)
+            blob = entry.id if entry is not None and entry.kind == "file" else None
+        suffix = PurePosixPath(shown).suffix.lower()
+        return self.shelf.on_disk(blob, suffix) if blob is not None else self.shelf.scratch / "nothing"
 
     def mark(self, shown: str) -> str | None:
         """Return the blob that a plain path names."""
         here, _, name = shown.rpartition("/")
         entry = self._names_in(here).get(name)
         return entry.id if entry is not None and entry.kind == "file" else None
+
+    def stamp(self, folders: Iterable[str]) -> tuple[str, ...]:
+        """Name the trees of folders; where a link may lead elsewhere, or a folder is not there, the whole tree."""
+        found = [self._closed(folder) for folder in folders]
+        return (self.tree,) if None in found else tuple(one for one in found if one is not None)
+
+    def _closed(self, folder: str) -> str | None:
+        """Return the tree of a folder that no link leads out of."""
+        if folder not in self._stamps:
+            names = self._names_in(folder)
+            entry = self._entry(PurePosixPath(folder))
+            tree = self.tree if folder in ("", ".") else entry.id if entry is not None and entry.kind == "folder" else None
+            self._stamps[folder] = None if any(one.kind == "link" for one in names.values()) else tree
+        return self._stamps[folder]
 
     def kind(self, shown: str) -> Literal["file", "folder", "other"]:
         """Tell what a path, links resolved, leads to."""
