@@ -80,6 +80,7 @@ class Repository:
     def __init__(self, repo: Repo) -> None:
         self._repo = repo
         self._trees: dict[str, dict[str, Entry]] = {}
+        self._linked: set[str] = set()
         self._kept = 0
 
     @property
@@ -142,7 +143,18 @@ class Repository:
                 self._trees.clear()
                 self._kept = len(found)
             self._trees[tree] = found
+            if any(entry.kind == "link" for entry in found.values()):
+                self._linked.add(tree)
         return self._trees[tree]
+
+    def has_links(self, tree: str) -> bool:
+        """Tell whether a tree itself holds links.
+
+        Raises:
+            Lacking: it is not here.
+        """
+        self.entries(tree)
+        return tree in self._linked
 
     def _listed(self, tree: str) -> Iterator[Entry]:
         from dulwich.objects import parse_tree  # noqa: PLC0415 (optional library, imported only when used)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from selfscore.app.criteria import Criteria
-from selfscore.dictionary.dictionary import Dictionary, parts_of
+from selfscore.dictionary.dictionary import Dictionary
 from selfscore.evidence.memo import Memo
 from selfscore.facts.derive import derive
 from selfscore.facts.moments import may_move
@@ -29,6 +29,8 @@ class Judgement:
     as_of: date
     facts: Facts
     rules: Mapping[str, Judged]
+    needs: Mapping[str, frozenset[str]]
+    """The facts that each rule is judged on."""
     dated: frozenset[str]
     """Rules whose own conditions name the date."""
 
@@ -51,7 +53,8 @@ def judged(evidence: Evidence, criteria: Criteria, as_of: date) -> Judgement:
     facts, _ = derive(evidence, criteria.dictionary, as_of)
     rules = judge(criteria.edition, facts, evidence.claims, evidence.project.edition)
     dated = frozenset(rule.code for rule in criteria.edition.rules() if '"as_of"' in rule.model_dump_json())
-    return Judgement(evidence, criteria, as_of, facts, {one.code: one for one in rules}, dated)
+    needs = {rule.code: frozenset(KINDS[rule.kind].needs(rule)) for rule in criteria.edition.rules()}
+    return Judgement(evidence, criteria, as_of, facts, {one.code: one for one in rules}, needs, dated)
 
 
 def judged_on(before: Judgement, as_of: date, memo: Memo) -> Judgement:
@@ -114,7 +117,7 @@ def _rules(
         spec.code: before.rules[spec.code]
         for item in before.edition.items()
         for spec in item.rules
-        if not (item.code in codes or spec.code in codes or any(key in changed for key in KINDS[spec.kind].needs(spec)))
+        if not (item.code in codes or spec.code in codes or not before.needs[spec.code].isdisjoint(changed))
         and not (dated and spec.code in before.dated)
     }
     return {one.code: one for one in judge(before.edition, facts, claims, home, known=same)}
@@ -128,26 +131,11 @@ def spread_out(changes: Changes, dictionary: Dictionary) -> Changes:
     """Add the facts that changed facts are part of, or are the register of: each goes with the last of its parts."""
     found = dict(changes.facts)
     waiting = list(found)
-    users = _users(dictionary)
     while waiting:
         key = waiting.pop()
-        for user in users.get(key, ()):
+        for user in dictionary.users(key):
             why = max(found.get(user, found[key]), found[key], key=EVIDENCE.index)
             if found.get(user) is not why:
                 found[user] = why
                 waiting.append(user)
     return replace(changes, facts=found)
-
-
-def _users(dictionary: Dictionary) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for key, part in _edges(dictionary):
-        found.setdefault(part, []).append(key)
-    return found
-
-
-def _edges(dictionary: Dictionary) -> Iterator[tuple[str, str]]:
-    for fact in dictionary:
-        yield from ((fact.key, part) for part in parts_of(fact))
-        if fact.lists_all_of is not None:
-            yield fact.key, fact.lists_all_of.fact

@@ -177,14 +177,14 @@ class _Telling:
         if isinstance(stage.folder, Text):
             raise _Unscored(stage.folder)
         if self._last is None or self._last[0] != stage.tree or self._last[1] is not dictionary:
-            self._last = stage.tree, dictionary, collect_from(stage.folder, dictionary, self._memo(dictionary))
+            self._last = stage.tree, dictionary, collect_from(stage.folder(), dictionary, self._memo(dictionary))
         return self._last[2]
 
     def _again(self, before: _Stand, evidence: Evidence, dictionary: Dictionary) -> Evidence:
         """Return the earlier evidence as the later dictionary and settings read it."""
         earlier = before.judgement.evidence
         if before.judgement.criteria.dictionary is not dictionary and not isinstance(before.stage.folder, Text):
-            earlier = collect_from(before.stage.folder, dictionary, self._memo(dictionary))
+            earlier = collect_from(before.stage.folder(), dictionary, self._memo(dictionary))
         return earlier if earlier.project == evidence.project else replace(earlier, project=evidence.project)
 
     def _history(self, moments: tuple[Moment | Gap, ...], last: _Stand | None, found: Stages) -> History:

@@ -30,7 +30,8 @@ def changes(before: Evidence, after: Evidence, memo: Memo) -> Changes:
         memo: keeps what statements look like, to compare them.
     """
     keys = {*before.statements, *after.statements, *before.doubled, *after.doubled}
-    facts = {key: why for key in sorted(keys) if (why := _fact(key, before, after, memo)) is not None}
+    moved = _moved(before.artifacts, after.artifacts)
+    facts = {key: why for key in sorted(keys) if (why := _fact(key, before, after, moved, memo)) is not None}
     old, new = _claims(before), _claims(after)
     for code in {*old["fact"], *new["fact"]}:
         why = _claim(old["fact"].get(code), new["fact"].get(code))
@@ -41,7 +42,7 @@ def changes(before: Evidence, after: Evidence, memo: Memo) -> Changes:
     return Changes(facts, claims)
 
 
-def _fact(key: str, before: Evidence, after: Evidence, memo: Memo) -> Why | None:
+def _fact(key: str, before: Evidence, after: Evidence, moved: Mapping[str, Two], memo: Memo) -> Why | None:
     old, new = before.statements.get(key), after.statements.get(key)
     if (key in before.doubled) is not (key in after.doubled):
         return Why.CORRECTED
@@ -49,7 +50,7 @@ def _fact(key: str, before: Evidence, after: Evidence, memo: Memo) -> Why | None
         return _why((old is None, new is None)) if old is not new else None
     said = (True, True) if _same(old, new, memo) else (_holds(new.data, old.data), _holds(old.data, new.data))
     tables = _ledgers(before.ledgers.get(key, _NO_LEDGER), after.ledgers.get(key, _NO_LEDGER))
-    return _why(_both((said, tables, *_documents(old, new, before, after, memo))))
+    return _why(_both((said, tables, *_documents(old, new, moved, memo))))
 
 
 def _why(two: Two) -> Why | None:
@@ -88,12 +89,20 @@ def _counted(value: Any) -> Counter[str]:
     return Counter(json.dumps(one, sort_keys=True) for one in (value if isinstance(value, list) else [value]))
 
 
-def _documents(old: Statement, new: Statement, before: Evidence, after: Evidence, memo: Memo) -> Iterable[Two]:
-    named = _paths(old, memo), _paths(new, memo)
-    for path in named[0] & named[1]:
-        first, then = before.artifacts.get(path), after.artifacts.get(path)
-        if first is not then and _standing(first) != _standing(then):
-            yield not _good(first), not _good(then)
+def _moved(before: Mapping[str, Artifact], after: Mapping[str, Artifact]) -> dict[str, Two]:
+    """Compare the documents that are named at both times; those that are the same are left out."""
+    found: dict[str, Two] = {}
+    for path, then in after.items():
+        first = before.get(path)
+        if first is not None and first is not then and _standing(first) != _standing(then):
+            found[path] = (not first.good, not then.good)
+    return found
+
+
+def _documents(old: Statement, new: Statement, moved: Mapping[str, Two], memo: Memo) -> Iterable[Two]:
+    if moved:
+        named = _paths(old, memo) & _paths(new, memo)
+        yield from (moved[path] for path in moved if path in named)
 
 
 def _paths(statement: Statement, memo: Memo) -> frozenset[str]:
@@ -104,12 +113,8 @@ def _paths(statement: Statement, memo: Memo) -> frozenset[str]:
     return memo.get(("paths", id(statement)), made)[1]
 
 
-def _good(artifact: Artifact | None) -> bool:
-    return artifact is not None and artifact.good
-
-
-def _standing(artifact: Artifact | None) -> tuple[object, ...]:
-    return (artifact.state, artifact.sha256) if artifact is not None else ()
+def _standing(artifact: Artifact) -> tuple[object, ...]:
+    return artifact.state, artifact.sha256
 
 
 def _ledgers(old: LedgerRead, new: LedgerRead) -> Two:

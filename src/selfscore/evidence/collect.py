@@ -28,20 +28,19 @@ from selfscore.model.text import say
 
 def collect(root: Path, dictionary: Dictionary) -> Evidence:
     """Read the repository at ``root``. Nothing in it can make this raise; what is wrong is a diagnostic."""
-    return collect_from(lambda: Folder(root), dictionary, Memo())
+    return collect_from(Folder(root), dictionary, Memo())
 
 
-def collect_from(fresh: Callable[[], Folder], dictionary: Dictionary, memo: Memo) -> Evidence:
+def collect_from(folder: Folder, dictionary: Dictionary, memo: Memo) -> Evidence:
     """Read a repository wherever it lies; files whose content is known by its mark are not read again.
 
     Args:
-        fresh: makes the folder, not yet walked.
+        folder: where it lies, not yet walked.
         dictionary: the facts that can be stated.
         memo: what was read before, under the same dictionary.
     """
-    settings, read_first = _settings(fresh(), memo)
-    folder = walk(fresh(), settings.ignore)
-    folder.hashes |= read_first.hashes
+    settings = _settings(folder, memo)
+    walk(folder, settings.ignore)
     parts, problems = _stated(folder, dictionary, memo)
     # The parts are kept beside what they make, so that no others take their place in the memo.
     _, stated, (statements, doubled) = memo.get(("stated", *map(id, parts)), lambda: _settled(parts, dictionary))
@@ -50,7 +49,7 @@ def collect_from(fresh: Callable[[], Folder], dictionary: Dictionary, memo: Memo
     ledgers, unread = read_ledgers(statements, dictionary.facts, folder, memo)
     units, unit_problems = read_units(settings.units, folder, memo)
     duties, duty_problems = read_duties(settings.responsibility, folder, units, memo)
-    problems += [*read_first.problems, *settings.diagnostics, *folder.problems, *stated.problems, *doubled_claims]
+    problems += [*settings.diagnostics, *folder.problems, *stated.problems, *doubled_claims]
     return Evidence(
         project=settings.project,
         statements=statements,
@@ -65,15 +64,14 @@ def collect_from(fresh: Callable[[], Folder], dictionary: Dictionary, memo: Memo
     )
 
 
-def _settings(folder: Folder, memo: Memo) -> tuple[Settings, Folder]:
+def _settings(folder: Folder, memo: Memo) -> Settings:
     """Read what the folder is, before it is known what of it is to be left out."""
-    inside = folder.inside(NAME)
-    if not inside and folder.is_link(NAME):
+    if folder.is_link(NAME) and not folder.inside(NAME):
         message = say("selfscore.yaml 是失效的链接，或指向资料库之外", "selfscore.yaml is a broken link, or one that leaves here")
         folder.problems.append(error(Location(NAME), "path-outside", message, say("请换成文件本身", "put the file itself here")))
-        return read_settings(None), folder
+        return read_settings(None)
     raw = folder.read(NAME, yamlmap.MAX_BYTES)
-    return memo.get(("settings", raw), lambda: read_settings(raw)), folder
+    return memo.get(("settings", raw), lambda: read_settings(raw))
 
 
 _Statements = tuple[dict[str, Statement], dict[str, tuple[Location, ...]]]

@@ -35,7 +35,9 @@ def read_documents(
     odd: list[tuple[str, str]] = []
     for statement in statements.values():
         named, folders = _named(statement, memo)
-        stamp = folder.stamp(folders) if named else None
+        if not named:
+            continue
+        stamp = folder.stamp(folders)
         key = ("documents", id(statement), stamp) if stamp is not None else None
         found = memo.get(key, lambda at=statement, of=named: _found(at, of, folder, memo, seen))  # type: ignore[misc]  # defaults bind the two
         artifacts |= found.artifacts
@@ -48,7 +50,7 @@ def read_documents(
     for path, folded in (*odd, *claimed.odd):
         if folded not in artifacts or not artifacts[path].good:
             artifacts[folded] = artifacts[path]
-    return dict(sorted(artifacts.items())), [*problems, *claimed.problems]
+    return {path: artifacts[path] for path in sorted(artifacts)}, [*problems, *claimed.problems]
 
 
 _Seen = tuple[Artifact, Text | None]

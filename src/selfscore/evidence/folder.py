@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Literal, Protocol
 
@@ -36,6 +37,7 @@ def _escaped(char: str) -> str:
     return char.encode("unicode_escape", "surrogatepass").decode()
 
 
+@lru_cache(maxsize=1 << 16)
 def is_fact_file(path: str) -> bool:
     """Tell by its name whether a file states facts."""
     return path.casefold().endswith(_FACT_ENDINGS)
@@ -206,7 +208,7 @@ class Folder:
 
     def sha256(self) -> str:
         """Return one hash over the paths and hashes of all files that were read."""
-        lines = "".join(f"{path}\0{digest}\n" for path, digest in sorted(self.hashes.items()))
+        lines = "".join([f"{path}\0{self.hashes[path]}\n" for path in sorted(self.hashes)])
         return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -19,7 +19,8 @@ from selfscore.evidence.project import NAME
 from selfscore.git import MOST_ENTRIES, Entry, Repository
 
 _MOST_LINKS: Final = 40
-_Key = tuple[str, PurePosixPath, tuple[str, ...]]
+_Key = tuple[str | None, str, tuple[str, ...]]
+_ROOT: Final = ("", ".")
 
 
 @dataclass(slots=True)
@@ -110,10 +111,8 @@ class TreeFolder(Folder):
     def _closed(self, folder: str) -> str | None:
         """Return the tree of a folder that no link leads out of."""
         if folder not in self._stamps:
-            names = self._names_in(folder)
-            entry = self._entry(PurePosixPath(folder))
-            tree = self.tree if folder in ("", ".") else entry.id if entry is not None and entry.kind == "folder" else None
-            self._stamps[folder] = None if any(one.kind == "link" for one in names.values()) else tree
+            tree = self._tree_of(folder)
+            self._stamps[folder] = None if tree is None or self.shelf.objects.has_links(tree) else tree
         return self._stamps[folder]
 
     def kind(self, shown: str) -> Literal["file", "folder", "other"]:
@@ -125,7 +124,7 @@ class TreeFolder(Folder):
 
     def is_link(self, shown: str) -> bool:
         """Tell whether a path is itself a link."""
-        entry = self._entry(PurePosixPath(shown))
+        entry = self._entry(shown)
         return entry is not None and entry.kind == "link"
 
     def resolve(self, shown: str) -> str | None:
@@ -170,8 +169,7 @@ class TreeFolder(Folder):
 
     def looked(self, here: PurePosixPath, ignore: Sequence[str], look: Callable[[], Part]) -> Part:
         """Look into a folder, unless the same one was looked into before."""
-        entry = self._entry(here)
-        key = (entry.id if entry is not None else self.tree, here, tuple(ignore))
+        key = (self._tree_of(str(here)), str(here), tuple(ignore))
         part = self.shelf.parts.get(key)
         if part is None:
             part = look()
@@ -214,17 +212,23 @@ class TreeFolder(Folder):
             real = self.resolve(shown)
         except OSError:
             return None
-        return self._entry(PurePosixPath(real)) if real is not None else None
+        return self._entry(real) if real is not None else None
 
-    def _entry(self, path: PurePosixPath) -> Entry | None:
+    def _entry(self, path: str) -> Entry | None:
         """Return the entry of a path that has no link in it; the root has none."""
-        return self._names_in(str(path.parent)).get(path.name) if path.name else None
+        here, _, name = path.rpartition("/")
+        return self._names_in(here).get(name) if name not in _ROOT else None
+
+    def _tree_of(self, path: str) -> str | None:
+        if path in _ROOT:
+            return self.tree
+        entry = self._entry(path)
+        return entry.id if entry is not None and entry.kind == "folder" else None
 
     def _names_in(self, here: str) -> Mapping[str, Entry]:
         """Return what a folder holds; nothing where there is none."""
         if here not in self._known:
-            entry = self._entry(PurePosixPath(here))
-            tree = self.tree if here in ("", ".") else entry.id if entry is not None and entry.kind == "folder" else None
+            tree = self._tree_of(here)
             self._known[here] = self.shelf.objects.entries(tree) if tree is not None else {}
         return self._known[here]
 
