@@ -23,6 +23,14 @@ _Key = tuple[str | None, str, tuple[str, ...]]
 _ROOT: Final = ("", ".")
 
 
+_KINDS: Final[Mapping[str, Literal["file", "folder", "other"]]] = {
+    "file": "file",
+    "folder": "folder",
+    "link": "other",
+    "submodule": "folder",  # empty, as in a clone that has not fetched it
+}
+
+
 @dataclass(slots=True)
 class Shelf:
     """What all commits of one repository share: its objects, and what is known of them.
@@ -117,10 +125,14 @@ class TreeFolder(Folder):
 
     def kind(self, shown: str) -> Literal["file", "folder", "other"]:
         """Tell what a path, links resolved, leads to."""
-        entry = self._followed(shown)
-        if entry is None:
-            return "folder" if PurePosixPath(shown) == PurePosixPath() else "other"
-        return entry.kind if entry.kind in ("file", "folder") else "other"
+        try:
+            real = self.resolve(shown)
+        except OSError:
+            return "other"
+        if real in _ROOT:
+            return "folder"
+        entry = self._entry(real) if real is not None else None
+        return _KINDS[entry.kind] if entry is not None else "other"
 
     def is_link(self, shown: str) -> bool:
         """Tell whether a path is itself a link."""
@@ -163,9 +175,7 @@ class TreeFolder(Folder):
 
     def _asked(self, here: PurePosixPath, entry: Entry) -> _Found:
         link = entry.kind == "link"
-        if not link:
-            return _Found(entry.name, entry.kind if entry.kind in ("file", "folder") else "other", link)
-        return _Found(entry.name, self.kind(str(here / entry.name)), link)
+        return _Found(entry.name, self.kind(str(here / entry.name)) if link else _KINDS[entry.kind], link)
 
     def looked(self, here: PurePosixPath, ignore: Sequence[str], look: Callable[[], Part]) -> Part:
         """Look into a folder, unless the same one was looked into before."""
