@@ -9,6 +9,7 @@ COMMANDS: Final[dict[str, str]] = {
     "explain": "selfscore.cli.explain",
     "gaps": "selfscore.cli.gaps",
     "plan": "selfscore.cli.plan",
+    "history": "selfscore.cli.history",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
     "init": "selfscore.cli.init",

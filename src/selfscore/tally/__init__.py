@@ -1,7 +1,22 @@
 """The only room that does arithmetic on points: deductions, caps, subtotals, the interval, and what-if."""
 
 from selfscore.tally.options import Choices, Option, TooManyGaps, options
+from selfscore.tally.running import Earned, Running
 from selfscore.tally.score import tally
 from selfscore.tally.whatif import Done, Fix, levers, sequence, whatif, worths
 
-__all__ = ["Choices", "Done", "Fix", "Option", "TooManyGaps", "levers", "options", "sequence", "tally", "whatif", "worths"]
+__all__ = [
+    "Choices",
+    "Done",
+    "Earned",
+    "Fix",
+    "Option",
+    "Running",
+    "TooManyGaps",
+    "levers",
+    "options",
+    "sequence",
+    "tally",
+    "whatif",
+    "worths",
+]
