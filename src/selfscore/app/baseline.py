@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -209,8 +208,8 @@ def write_baseline(path: Path, text: str) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as file:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         file.write(text.encode())
-    os.chmod(name, 0o644 if not path.exists() else path.stat().st_mode & 0o777)
-    os.replace(name, path)
+    made = Path(file.name)
+    made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    made.replace(path)

@@ -10,9 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from selfscore.app.assess import Prepared, Refusal, Request, assessment_of, prepare
+from selfscore.app.baseline import hold
 from selfscore.app.find import MARK
 from selfscore.evidence.committed import LaidOut, NoBase, lay_out
 from selfscore.model.assessment import Assessment
+from selfscore.model.baseline import Baseline
 from selfscore.model.change import Base, Change
 from selfscore.model.diagnostic import Diagnostic, in_order, note
 from selfscore.model.text import say
@@ -35,15 +37,23 @@ def check(ready: Prepared, root: Path, ref: str, criteria: Path | None) -> Chang
         if laid.root is None:
             laid.root = _empty(Path(folder), after)
         then = prepare(Request(laid.root, ready.as_of, ready.as_of, ready.edition.code, criteria))
-    if isinstance(then, Refusal):
-        return then
-    before = replace(assessment_of(then), as_of_source=after.as_of_source)
+        if isinstance(then, Refusal):
+            return then
+        before = replace(assessment_of(then), as_of_source=after.as_of_source)
     return replace(compare(before, after, laid.base), notes=in_order((*laid.notes, *_notes(then, ready, laid))))
 
 
 def alone(after: Assessment) -> Change:
     """Return the change of an assessment that is held against a marked baseline alone."""
     return compare(after, after, None)
+
+
+def with_baseline(change: Change, baseline: Baseline) -> Change | Refusal:
+    """Hold the evidence as it is now against a marked baseline too."""
+    after = hold(change.after, baseline)
+    if isinstance(after, Refusal):
+        return after
+    return replace(change, after=after, notes=in_order((*change.notes, *_more(change.after.diagnostics, after.diagnostics))))
 
 
 def compare(before: Assessment, after: Assessment, base: Base | None) -> Change:

@@ -177,8 +177,8 @@ def _inner(git: ModuleType, tree: Any, where: PurePosixPath) -> Any:
     return tree
 
 
-def _entries(git: ModuleType, tree: Any, here: PurePosixPath = PurePosixPath()) -> Iterator[tuple[PurePosixPath, Any]]:
-    waiting = [(here, tree)]
+def _entries(git: ModuleType, tree: Any) -> Iterator[tuple[PurePosixPath, Any]]:
+    waiting = [(PurePosixPath(), tree)]
     while waiting:
         path, one = waiting.pop()
         for entry in one:
@@ -236,8 +236,8 @@ def _large_files(git_folder: Path, into: Path, found: LaidOut) -> None:
             missing.append(path.relative_to(into).as_posix())
     for name in missing:
         message = say(
-            "基准里这个大文件（git-lfs）没有取来，比较时它算不能读取", "this large file (git-lfs) of the base is not here"
+            "基准里这个大文件（git-lfs）没有取来，比较时它算不能读取",
+            "this large file (git-lfs) of the base is not here: it cannot be read before",
         )
-        found.notes.append(
-            warning(Location(shown_name(name)), "base-lfs", message, say("请先运行 git lfs fetch", "run git lfs fetch"))
-        )
+        help_ = say("请先运行 git lfs fetch", "run git lfs fetch first")
+        found.notes.append(warning(Location(shown_name(name)), "base-lfs", message, help_))
