@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-EXAMPLE = str(ROOT / "examples" / "section-a")
+EXAMPLE = str(ROOT / "examples" / "finish")
 RUNS = 15
 # Compiled modules are kept, as they are where the tool is installed.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -5,13 +5,23 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tools.district import registers, section_a, section_c
+from tools.district import (
+    registers,
+    section_a,
+    section_b1,
+    section_b2,
+    section_c,
+    section_d,
+    section_e,
+    section_e_teams,
+    section_f,
+)
 from tools.district.repo import FINISH, START, Repo, Stage
 from tools.district.texts import PROJECT, READMES
 
 ROOT = Path(__file__).parent.parent / "examples"
 
-PARTS = (registers, section_a, section_c)
+PARTS = (registers, section_a, section_b1, section_b2, section_c, section_d, section_e, section_e_teams, section_f)
 """What writes the evidence, in the order of the rubric."""
 
 

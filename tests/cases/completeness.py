@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from selfscore.model.facts import Facts, Survey
+from selfscore.model.facts import Facts, Ledger, Survey
 from selfscore.model.rubric import Edition, RuleSpec
 from selfscore.rules.measure import Bound, Measure, measure
+from selfscore.rules.rows import hits
+from selfscore.rules.veto import Spec as Veto
 from tests.cases.case import Case
 from tests.cases.harness import Result
 
@@ -53,4 +55,6 @@ def values(spec: RuleSpec, facts: Facts) -> Iterable[Fraction]:
         parts = wanted.facts(facts)
         return measure(wanted, facts).values if all(part.value is not None for part in parts) else ()
     value = facts.by_key[getattr(spec, "fact", "")].value if getattr(spec, "fact", None) in facts.by_key else None
+    if isinstance(spec, Veto) and isinstance(value, Ledger):
+        return (Fraction(hits(value, spec.where, facts.as_of).yes),)
     return (Fraction(value.valid), value.mean) if isinstance(value, Survey) else ()

@@ -11,6 +11,7 @@ A case file ``tests/cases/<edition>/<item>/<rule>.yaml`` is a list of cases:
           rows: [{id: H-1, 是否完好: 否}]   # the ledger's rows, by column key or any heading; `site_rows:` likewise
         master_plan: {value: true, evidence: missing.pdf}   # a name that starts with missing / empty is such a file
       not_applicable: [{item: "1", reason: …, approved_by: …, date: …}]   # as in a fact file; may be left out
+      switched_on: true            # judge a veto that its edition has switched off (`off`) as if it were in force
       expect:
         outcome: DEDUCT
         low: "1"                   # what the rule costs judged alone, in `low` and in `high`
@@ -50,7 +51,7 @@ from selfscore.model.text import say
 from selfscore.tally import tally
 from tests.cases.case import CASES, Case, CaseError
 
-CASE_KEYS = {"name", "rule", "as_of", "facts", "not_applicable", "expect"}
+CASE_KEYS = {"name", "rule", "as_of", "facts", "not_applicable", "switched_on", "expect"}
 EXPECT_KEYS = {"outcome", "low", "high", "says", "errors"}
 CLAIM_KEYS = {"item", "rule", "fact", "reason", "approved_by", "date", "evidence"}
 AS_OF = "2021-12-10"
@@ -105,7 +106,7 @@ def run(case: Case) -> Result:
     """
     _only(case.data, CASE_KEYS, "case")
     _only(case.expect, EXPECT_KEYS, "expect")
-    alone = _alone(edition(case.edition), case.rule)
+    alone = _alone(_in_force(edition(case.edition), case), case.rule)
     evidence = evidence_of(case, dictionary())
     facts, problems = derive(evidence, dictionary(), date.fromisoformat(str(case.data.get("as_of", AS_OF))))
     judged = judge(alone, facts, evidence.claims, alone.code)
@@ -136,6 +137,18 @@ def _only(data: Mapping[str, Any], known: set[str], what: str) -> None:
     strange = sorted(set(data) - known)
     if strange:
         raise CaseError(f"unknown key in {what}: {', '.join(strange)}; there are {', '.join(sorted(known))}")
+
+
+def _in_force(whole: Edition, case: Case) -> Edition:
+    """Return the edition, with the veto of a ``switched_on`` case in force."""
+    if case.data.get("switched_on") is not True:
+        return whole
+    rules = whole.vetoes.rules if whole.vetoes else ()
+    if not any(rule.code == case.rule and getattr(rule, "off", None) for rule in rules):
+        raise CaseError(f"{case.rule} is no veto that is switched off")
+    changed = tuple(rule.model_copy(update={"off": None}) if rule.code == case.rule else rule for rule in rules)
+    assert whole.vetoes is not None
+    return whole.model_copy(update={"vetoes": whole.vetoes.model_copy(update={"rules": changed})})
 
 
 def _alone(whole: Edition, code: str) -> Edition:

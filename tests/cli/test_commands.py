@@ -39,7 +39,7 @@ def test_an_error_in_the_evidence_wins_over_every_gate(run: Callable[..., Done],
     (tmp_path / "copy" / "坏.yaml").write_text("facts: {no_such_fact: {value: true}}\n", encoding="utf-8")
     done = run("evaluate", str(tmp_path / "copy"), "--require-complete", "--fail-under", "99")
     assert done.code == 3
-    assert "已证实 10.4 / 18" in done.stdout, "the whole report is printed all the same"
+    assert "已证实 10.4 / 100" in done.stdout, "the whole report is printed all the same"
     assert "坏.yaml:1:9" in done.stdout
 
 
@@ -57,12 +57,12 @@ def test_an_existing_file_is_left_alone_unless_asked(run: Callable[..., Done], t
     assert "--force" in done.stderr
     done = run("evaluate", EXAMPLE, "--format", "markdown", "--output", str(target), "--force")
     assert done.code == 0
-    assert "已证实 10.4 / 18" in target.read_text(encoding="utf-8")
+    assert "已证实 10.4 / 100" in target.read_text(encoding="utf-8")
 
 
 def test_the_language_is_asked_for_and_never_taken_from_the_locale(run: Callable[..., Done]) -> None:
-    assert "10.4 / 18 proven" in run("evaluate", EXAMPLE, "--lang", "en").stdout
-    assert "10.4 / 18 proven" in run("evaluate", EXAMPLE, env={"SELFSCORE_LANG": "en"}).stdout
+    assert "10.4 / 100 proven" in run("evaluate", EXAMPLE, "--lang", "en").stdout
+    assert "10.4 / 100 proven" in run("evaluate", EXAMPLE, env={"SELFSCORE_LANG": "en"}).stdout
     assert "已证实 10.4" in run("evaluate", EXAMPLE, env={"LC_ALL": "en_US.UTF-8"}).stdout
     assert "已证实 10.4" in run("evaluate", EXAMPLE, "--lang", "zh", env={"SELFSCORE_LANG": "en"}).stdout
 
@@ -89,3 +89,10 @@ def test_help_imports_nothing_heavy(run: Callable[..., Done]) -> None:
         assert "click" in loaded
         assert not loaded & {"pydantic", "rich", "jinja2", "yaml", "python_calamine"}
     assert run("--version").stdout == "selfscore 0.1.0\n"
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "100"])
+def test_the_handbook_cuts_no_words_and_no_points(columns: str, run: Callable[..., Done]) -> None:
+    done = run("criteria", "show", "2020", env={"COLUMNS": columns})
+    assert done.code == 0
+    assert "…" not in done.stdout

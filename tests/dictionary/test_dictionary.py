@@ -107,7 +107,7 @@ facts:
       day: {type: date, title: {zh: 日期, en: Day}}
       due: {type: date, title: {zh: 期限, en: Due}}
       dead: {type: number, title: {zh: 死亡, en: Dead}}
-      closed: {type: boolean, title: {zh: 销号, en: Closed}}
+      closed: {type: boolean, title: {zh: 销号, en: Closed}, values: {"true": [已销号], "false": [未销号]}}
       grade: {type: choice, title: {zh: 等级, en: Grade}, values: {red: [红], blue: [蓝]}}
       level: {type: text, title: {zh: 级别, en: Level}, band: [{value: big, when: {dead: {ge: 3}}}], otherwise: small}
   c: {type: checklist, title: {zh: 清单, en: C}, proof: false, members: {x: {title: {zh: 某, en: X}}}, fields: {f: {type: boolean, title: {zh: 附, en: F}}}}
@@ -141,6 +141,7 @@ def test_a_dictionary_in_order(tmp_path: Path) -> None:
         ("where: {closed: {eq: true}}", "where: {dead: {eq: many}}", "where-wrong"),
         ("where: {closed: {eq: true}}", "where: {grade: {in: [red, green]}}", "where-wrong"),
         ("where: {closed: {eq: true}}", "where: {dead: {within_years: 3}}", "where-wrong"),
+        ("where: {closed: {eq: true}}", "where: {dead: {within_months: 3}}", "where-wrong"),
         ("{column: due}", "{column: dead}", "where-wrong"),
         ("{column: due}", "{column: nobody}", "where-wrong"),
         ("fact: register, column: name", "fact: n, column: name", "register-unknown"),
@@ -148,6 +149,12 @@ def test_a_dictionary_in_order(tmp_path: Path) -> None:
         ("on: who", "on: whom", "register-column"),
         ("fact: register, column: name, on: who", "fact: t, column: who, on: who", "register-cycle"),
         ("values: {red: [红], blue: [蓝]}", "values: {}", "choice-values"),
+        ('"true": [已销号]', "yes: [已销号]", "choice-values"),
+        (
+            "{type: number, title: {zh: 死亡, en: Dead}}",
+            "{type: number, title: {zh: 死亡, en: Dead}, values: {x: [一]}}",
+            "choice-values",
+        ),
         ("recorded: day", "recorded: dead", "recorded-type"),
         ("when: {dead: {ge: 3}}", "when: {death: {ge: 3}}", "where-wrong"),
         ("{zh: 级别, en: Level}, band: [{value: big, when: {dead: {ge: 3}}}]", "{zh: 级别, en: Level}", "band-otherwise"),

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from selfscore.facts.standing import add_months
 from selfscore.model.facts import FactState
+from selfscore.model.months import add_months
 from tests.facts.world import found, one
 
 COLLECTED, EXPIRED, UNPROVEN = FactState.COLLECTED, FactState.EXPIRED, FactState.UNPROVEN

@@ -33,6 +33,7 @@ OUTSIDE: Final = {
     "rich and jinja2 stay in cli and render": {"__main__", "cli", "render"},
     "yaml stays in yamlmap": {"yamlmap"},
     "file readers stay in evidence": {"evidence"},
+    "workbooks are written in render": {"render"},
 }
 """The walls that keep a library in its rooms: which rooms those are."""
 
@@ -93,7 +94,9 @@ def test_a_forbidden_import_breaks_its_wall(tmp_path: Path, wall: str, room: str
 def test_the_clean_skeleton_passes(tmp_path: Path) -> None:
     package = _skeleton(tmp_path)
     _module(package, "cli").write_text("import click, rich\nfrom selfscore import _version, app\n", encoding="utf-8")
-    _module(package, "render").write_text("import rich, jinja2\nfrom selfscore import views, model\n", encoding="utf-8")
+    _module(package, "render").write_text(
+        "import rich, jinja2, xlsxwriter\nfrom selfscore import views, model\n", encoding="utf-8"
+    )
     _module(package, "evidence").write_text(
         "import python_calamine, filetype\nfrom selfscore import dictionary\n", encoding="utf-8"
     )
@@ -130,6 +133,7 @@ def test_no_wall_is_missing() -> None:
         "rich and jinja2 stay in cli and render": "rich jinja2",
         "yaml stays in yamlmap": "yaml",
         "file readers stay in evidence": "python_calamine filetype",
+        "workbooks are written in render": "xlsxwriter",
     }
 
 

@@ -8,17 +8,26 @@ import pytest
 
 from tests.shell import Done
 
-EXAMPLE = "examples/section-a"
+START, FINISH, MESSY = "examples/start", "examples/finish", "examples/section-a"
 SCENES = {
-    "evaluate.txt": ("evaluate", EXAMPLE),
-    "evaluate.md": ("evaluate", EXAMPLE, "--format", "markdown"),
-    "evaluate-unit.txt": ("evaluate", EXAMPLE, "--unit", "区消防救援支队"),
-    "explain-4.1.txt": ("explain", "4.1", EXAMPLE),
-    "explain-5.txt": ("explain", "5", EXAMPLE),
-    "explain-10.3.txt": ("explain", "10.3", EXAMPLE),
-    "gaps.txt": ("gaps", EXAMPLE),
-    "gaps.md": ("gaps", EXAMPLE, "--format", "markdown", "--by", "points"),
-    "facts-missing.txt": ("facts", EXAMPLE, "--missing"),
+    "start.txt": ("evaluate", START),
+    "start-brief.txt": ("evaluate", START, "--brief"),
+    "start-unit.txt": ("evaluate", START, "--unit", "区消防救援支队"),
+    "start-gaps.txt": ("gaps", START),
+    "start-facts-missing.txt": ("facts", START, "--missing"),
+    "start-plan.txt": ("plan", START, "--target", "90"),
+    "start-plan-fix.md": ("plan", START, "--fix", "5", "--fix", "4.1", "--format", "markdown"),
+    "finish.txt": ("evaluate", FINISH),
+    "finish.md": ("evaluate", FINISH, "--format", "markdown"),
+    "finish-brief.md": ("evaluate", FINISH, "--brief", "--format", "markdown"),
+    "finish-gaps.txt": ("gaps", FINISH),
+    "finish-gaps.md": ("gaps", FINISH, "--format", "markdown", "--by", "points"),
+    "finish-expiring.txt": ("gaps", FINISH, "--expiring", "60d"),
+    "explain-4.1.txt": ("explain", "4.1", MESSY),
+    "explain-5.txt": ("explain", "5", MESSY),
+    "explain-10.3.txt": ("explain", "10.3", MESSY),
+    "explain-V2.txt": ("explain", "V2", FINISH),
+    "explain-G4.txt": ("explain", "G4", FINISH),
     "criteria-show-4.txt": ("criteria", "show", "2020", "4"),
     "criteria-list.txt": ("criteria", "list"),
 }
@@ -33,16 +42,10 @@ def test_whole_output(name: str, lang: str, run: Callable[..., Done], golden: Ca
     golden(f"{stem}.{lang}.{suffix}", done.stdout)
 
 
-def test_json(run: Callable[..., Done], golden: Callable[[str, str], None]) -> None:
-    done = run("evaluate", EXAMPLE, "--format", "json")
-    assert done.code == 0, done.stderr
-    golden("evaluate.json", done.stdout)
-
-
 def test_no_line_is_wider_than_the_screen(run: Callable[..., Done]) -> None:
     from rich.cells import cell_len
 
     for width in (60, 80, 120):
-        done = run("evaluate", EXAMPLE, env={"COLUMNS": str(width)})
+        done = run("evaluate", START, env={"COLUMNS": str(width)})
         assert max(cell_len(line) for line in done.stdout.splitlines()) <= width
     assert "\x1b" not in done.stdout

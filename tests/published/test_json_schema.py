@@ -22,9 +22,10 @@ def validate(schema: str, document: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(("command", "schema"), [("evaluate", "scorecard-v1.schema.json"), ("gaps", "gaps-v1.schema.json")])
-def test_output_fits_its_schema(command: str, schema: str, run: Callable[..., Done], tmp_path: Path) -> None:
+@pytest.mark.parametrize("example", ["section-a", "start", "finish"])
+def test_output_fits_its_schema(command: str, schema: str, example: str, run: Callable[..., Done], tmp_path: Path) -> None:
     document = tmp_path / "out.json"
-    done = run(command, "examples/section-a", "--format", "json", "--output", str(document))
+    done = run(command, f"examples/{example}", "--format", "json", "--output", str(document))
     assert done.code == 0, done.stderr
     found = validate(schema, document)
     assert found.returncode == 0, found.stdout + found.stderr
@@ -63,8 +64,8 @@ def test_the_schema_itself_is_one() -> None:
 def test_the_numbers_are_those_of_the_report(run: Callable[..., Done]) -> None:
     data = json.loads(run("evaluate", "examples/section-a", "--format", "json").stdout)
     assert data["schema"] == "selfscore/scorecard/v1"
-    assert (data["score"]["low"], data["score"]["high"], data["score"]["points"]) == ("10.4", "12.9", "18")
-    assert data["score"]["not_applicable"] == {"points": "1.2", "score_if_rescaled": "9.8571"}
+    assert (data["score"]["low"], data["score"]["high"], data["score"]["points"]) == ("10.4", "94.9", "100")
+    assert data["score"]["not_applicable"] == {"points": "1.2", "score_if_rescaled": "9.3117"}
     assert data["provenance"] == {"official": "0", "reported": "9.5", "reconstructed": "8.5"}
     items = {item["code"]: (item["low"], item["high"]) for item in data["sections"][0]["indicators"][1]["items"]}
     assert items == {"4": ("1.4", "1.4"), "5": ("0.9", "0.9"), "6": ("1.7", "1.7"), "7": ("0.8", "1.8"), "8": ("0.3", "0.3")}

@@ -21,7 +21,7 @@ facts:
 
 def write(repo: Repo) -> None:
     """Write the registers; they are the same at both stages, but for who owes what by when."""
-    units = [("代码", "单位名称", "类别", "分管领导", "联系人"), *UNITS]
+    units = [("代码", "单位名称", "类别", "分管区领导", "联系人"), *UNITS]
     repo.csv("名册/单位.csv", units, "utf-8-sig")
     duties.write(repo)
     repo.text("名册/事实.yaml", FACTS)

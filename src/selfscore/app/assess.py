@@ -9,6 +9,7 @@ from pathlib import Path
 from selfscore._version import __version__
 from selfscore.app.criteria import Criteria, load_facts, with_edition
 from selfscore.app.crosscheck import crosscheck
+from selfscore.app.responsibility import responsibility
 from selfscore.evidence.collect import collect
 from selfscore.facts.derive import derive
 from selfscore.judge import judge
@@ -102,6 +103,7 @@ def assessment_of(ready: Prepared, as_of: date | None = None) -> Assessment:
         as_of_source=ready.as_of_source if as_of is None else "option",
         units=evidence.units,
         duties=evidence.duties,
+        responsibility=responsibility(edition, evidence),
         claims=evidence.claims,
         worths=worths(edition, judged),
         levers=levers(edition, judged),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from selfscore.app.responsibility import leaders
 from selfscore.model.diagnostic import Diagnostic, error, warning
 from selfscore.model.evidence import Claim, Duty, Evidence
 from selfscore.model.rubric import Edition
@@ -13,10 +14,12 @@ from selfscore.model.text import Text, say
 
 
 def crosscheck(edition: Edition, evidence: Evidence, as_of: date) -> tuple[Diagnostic, ...]:
-    """Check the codes of the responsibility table and of the not-applicable claims, and the dates of both."""
+    """Check the codes of the responsibility table and of the not-applicable claims, the dates of both, and the leaders."""
     items = {item.code for item in edition.items()}
     rules = {rule.code for item in edition.items() for rule in item.rules}
-    found = [problem for duty in evidence.duties for problem in _duty(duty, items | rules, evidence)]
+    owed = items | {rule.code for rule in edition.rules()}
+    found = [problem for duty in evidence.duties for problem in _duty(duty, owed, evidence)]
+    found += leaders(evidence)
     for claim in evidence.claims:
         found += _claim(claim, edition, items if claim.subject == "item" else rules, evidence.project.edition)
         if claim.claimed > as_of:

@@ -33,12 +33,12 @@ def _matches(fact: FactDef, word: str) -> bool:
 def _users(edition: Edition, dictionary: Dictionary) -> dict[str, list[str]]:
     users: dict[str, list[str]] = {}
     for rule in edition.rules():
-        for key in _with_parts(KINDS[rule.kind].needs(rule), dictionary):
+        for key in with_parts(KINDS[rule.kind].needs(rule), dictionary):
             users.setdefault(key, []).append(rule.code)
     return users
 
 
-def _with_parts(keys: tuple[str, ...], dictionary: Dictionary) -> tuple[str, ...]:
+def with_parts(keys: tuple[str, ...], dictionary: Dictionary) -> tuple[str, ...]:
     """Follow derived facts to what they are made of, and tables to the registers that they should list."""
     found: dict[str, None] = {}
     waiting = list(keys)

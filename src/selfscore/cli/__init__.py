@@ -11,6 +11,7 @@ COMMANDS: Final[dict[str, str]] = {
     "plan": "selfscore.cli.plan",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
+    "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 

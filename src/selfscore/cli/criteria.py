@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from selfscore.app.criteria import edition_codes, lint_criteria, load_criteria
-from selfscore.cli.door import DONE, INVALID, complain, screen, write
+from selfscore.app.responsibility import gate
+from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
 from selfscore.cli.language import chosen, tell
-from selfscore.cli.options import lang_option, output_options
-from selfscore.model.diagnostic import Severity
+from selfscore.cli.options import output_options
+from selfscore.model.diagnostic import Diagnostic, Severity, in_order
 from selfscore.render import render
-from selfscore.views.criteria import edition_list, edition_page
+from selfscore.views.criteria import checked, edition_list, edition_page
 
 _FOLDER = click.option(
     "--criteria",
@@ -76,19 +77,36 @@ def show(
     ),
 )
 @click.argument("edition", metavar=tell("[版]", "[EDITION]"), default="")
+@click.option(
+    "--evidence",
+    type=click.Path(path_type=Path),
+    help=tell(
+        "同时检查这个佐证资料库：每个项目有没有牵头单位、责任单位和督办领导，有没有闲着的单位",
+        "check this repository, too: whether every item has its units and its leader, and every unit a task",
+    ),
+)
 @_FOLDER
-@lang_option
-def lint(edition: str, criteria: Path | None, lang: str | None) -> None:
-    """Check one edition, or all."""
+@output_options("terminal", "json", "markdown")
+def lint(
+    edition: str,
+    evidence: Path | None,
+    criteria: Path | None,
+    format_: str,
+    output: Path | None,
+    force: bool,
+    lang: str | None,
+) -> None:
+    """Check one edition, or all; with a repository, its own."""
     language = chosen(lang, None)
+    found: tuple[Diagnostic, ...] = ()
+    if evidence is not None:
+        here, language = judged(Asked(evidence, edition or None, None, criteria, lang))
+        edition = here.assessment.scorecard.edition.code
+        found = (*here.assessment.diagnostics, *gate(here.assessment.responsibility))
     codes = (edition,) if edition else edition_codes(criteria)
-    problems = tuple(dict.fromkeys(problem for code in codes for problem in lint_criteria(code, criteria).diagnostics))
-    complain(problems, language)
-    errors = sum(one.severity is Severity.ERROR for one in problems)
-    names = "、".join(codes) if language == "zh" else ", ".join(codes)
-    summary = {
-        "zh": f"检查了 {names}：{errors} 处错误，{len(problems) - errors} 处警告或提示。",
-        "en": f"checked {names}: {errors} errors, {len(problems) - errors} warnings or notes.",
-    }[language]
-    write(summary, None)
-    sys.exit(INVALID if errors else DONE)
+    problems = tuple(problem for code in codes for problem in lint_criteria(code, criteria).diagnostics)
+    page = checked(codes, tuple(dict.fromkeys((*problems, *in_order(found)))))
+    if format_ == "terminal":
+        complain(page.diagnostics, language)
+    write(render("checked", format_, page, language, screen(to_file=output is not None)), output, force=force)
+    sys.exit(INVALID if page.errors else DONE)

@@ -13,6 +13,7 @@ from selfscore.cli.door import DONE, GATE, INCOMPLETE, INVALID, Asked, complain,
 from selfscore.cli.language import tell
 from selfscore.cli.options import Levels, PointsType, evidence_argument, judging_options, output_options
 from selfscore.model.assessment import Assessment
+from selfscore.model.diagnostic import Severity
 from selfscore.model.rubric import Level
 from selfscore.render import render
 from selfscore.views.gaps import Filter, gap_list
@@ -26,6 +27,11 @@ from selfscore.views.gaps import Filter, gap_list
 @judging_options
 @output_options("terminal", "json", "markdown")
 @click.option("--unit", default="", help=tell("只看一个单位的事项（总分不变）", "only what one unit owes (the totals stay)"))
+@click.option(
+    "--brief",
+    is_flag=True,
+    help=tell("只要一页：得分、板块、红色难题、谁超期", "one page only: score, sections, red gaps, who is late"),
+)
 @click.option(
     "--fail-under",
     type=PointsType(),
@@ -49,6 +55,7 @@ def command(
     force: bool,
     lang: str | None,
     unit: str,
+    brief: bool,
     fail_under: Fraction | None,
     fail_on: tuple[Level, ...] | None,
     require_complete: bool,
@@ -57,9 +64,10 @@ def command(
     found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
     assessment = found.assessment
     only = Filter(unit=unit) if unit else None
-    write(render("report", format_, assessment, language, screen(to_file=output is not None), only=only), output, force=force)
+    name = "brief" if brief else "report"
+    write(render(name, format_, assessment, language, screen(to_file=output is not None), only=only), output, force=force)
     if format_ != "terminal" or output is not None:
-        complain(assessment.diagnostics, language)
+        complain(tuple(one for one in assessment.diagnostics if one.severity is not Severity.NOTE), language)
     sys.exit(_exit_code(assessment, fail_under, fail_on or (), require_complete))
 
 

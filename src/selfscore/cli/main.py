@@ -19,6 +19,7 @@ _SUMMARIES: Final = {
         "list what is open: red, orange, yellow, who owes it, what it is worth",
     ),
     "facts": ("事实目录：有哪些、谁用到、本库还缺什么", "the fact dictionary: what there is, what uses it, what is missing here"),
+    "init": ("新建一个佐证资料库，等着填写", "start an evidence repository, ready to be filled in"),
     "criteria": ("评价细则本身：列出、查看、检查", "the editions themselves: list, show, lint"),
 }
 

@@ -34,7 +34,7 @@ class ColumnDef(Strict):
     optional: bool = False
     """A ledger without it is complete: nobody is told that it is missing."""
     values: dict[str, tuple[str, ...]] = {}
-    """For a choice: each value with the other ways to write it."""
+    """For a choice: each value with the other ways to write it. A boolean may name further words for ``true`` and ``false``."""
     band: tuple[Band, ...] = ()
     """The column is not in the ledger: it is derived from the others."""
     otherwise: str | None = None

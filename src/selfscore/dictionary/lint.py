@@ -12,7 +12,7 @@ from selfscore.model.cells import Blank, CellType
 from selfscore.model.diagnostic import Diagnostic, error, in_order, warning
 from selfscore.model.facts import FactType
 from selfscore.model.text import Text, say
-from selfscore.model.where import Column, Test, Tree, like, tests
+from selfscore.model.where import WINDOWS, Column, Test, Tree, like, tests
 
 STATEMENT_KEYS = (
     "value", "absent", "evidence", "document_no", "held_at", "approved", "observed", "valid_until", "note", "not_applicable",
@@ -156,12 +156,12 @@ def _register(fact: FactDef, facts: Mapping[str, FactDef]) -> Iterator[Diagnosti
 def _columns(fact: FactDef, facts: Mapping[str, FactDef]) -> Iterator[Diagnostic]:
     for group in (fact.columns, fact.fields):
         for key, column in group.items():
-            if (column.type == "choice") is not bool(column.values):
+            if not _values_fit(column):
                 yield _wrong(
                     fact,
                     "choice-values",
-                    f"“{key}”：choice 必须有 values，其他类型不能有",
-                    f"“{key}”: a choice needs `values`, other types have none",
+                    f"“{key}”：choice 必须有 values，boolean 的 values 只有 true 和 false，其他类型没有",
+                    f"“{key}”: a choice needs `values`, those of a boolean are true and false, other types have none",
                 )
             yield from _band(fact, key, column, group)
     if fact.recorded is not None and fact.columns[fact.recorded].type != "date":
@@ -171,6 +171,12 @@ def _columns(fact: FactDef, facts: Mapping[str, FactDef]) -> Iterator[Diagnostic
             f"recorded 的“{fact.recorded}”列不是日期",
             f"the column “{fact.recorded}” of `recorded` is no date",
         )
+
+
+def _values_fit(column: ColumnDef) -> bool:
+    if column.type == "boolean":
+        return set(column.values) <= {"true", "false"}
+    return (column.type == "choice") is bool(column.values)
 
 
 def _band(fact: FactDef, key: str, column: ColumnDef, group: Mapping[str, ColumnDef]) -> Iterator[Diagnostic]:
@@ -207,10 +213,10 @@ def undecidable(test: Test, columns: Mapping[str, ColumnDef]) -> Text | None:
     column = columns[test.column]
     if test.op in ("lt", "le", "gt", "ge") and column.type not in ("number", "date"):
         return say(f"“{test.column}”不是数值或日期，不能比较大小", f"“{test.column}” is neither number nor date and has no order")
-    if test.op == "within_years" and column.type != "date":
+    if test.op in WINDOWS and column.type != "date":
         return say(f"“{test.column}”不是日期", f"“{test.column}” is no date")
     literals = test.operand if isinstance(test.operand, tuple) else (test.operand,)
-    for one in literals if test.op not in ("missing", "within_years") else ():
+    for one in literals if test.op not in ("missing", *WINDOWS) else ():
         if isinstance(one, bool | str) and not _fits(one, column):
             return say(f"“{one}”不是“{test.column}”可能的取值", f"“{one}” is nothing that “{test.column}” can be")
     if isinstance(test.operand, Column) and columns[test.operand.name].type != column.type:

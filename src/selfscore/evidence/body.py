@@ -1,4 +1,4 @@
-"""The rows under a header: blank rows, totals, notes and repeated headers are recognised, left out and reported."""
+"""The rows under a header: blank rows, totals, notes, example rows and repeated headers are recognised, left out and reported."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _NOTE: Final = re.compile(
     r"(注|备注|说明|填表说明|填表人|填报人|填报单位|制表|制表人|审核|审核人|单位负责人|联系人|联系电话|统计时间|note)s?\s*\d*\s*[:：.、]",
     re.IGNORECASE,
 )
+_EXAMPLE: Final = re.compile(r"示例|示例行|填写示例|样例|example|example row", re.IGNORECASE)
 _FILL_LIMIT: Final = 200_000
 
 
@@ -31,12 +32,14 @@ class Body:
         self._source = source
         self._wanted = sorted(header.columns.values())
         self._headings = {column: plain(key) for key, column in header.columns.items()}
+        self._examples: list[int] = []
         self.problems: list[Diagnostic] = []
 
     def records(self) -> Iterator[Row]:
         """Yield the records, merged cells filled down."""
         heading: list[str] | None = None
         fill = self._merged()
+        filled = False
         for row in self._source.rows:
             if row.number == self._header.number:
                 heading = [plain(cell) for cell in row.cells]
@@ -46,7 +49,9 @@ class Body:
                 raise Unreadable(too_wide(self._shown, row.number, self._sheet))
             cells = [fill.get((row.number - 1, place), cell) for place, cell in enumerate(row.cells)] if fill else row.cells
             if self._is_record(Row(row.number, cells), heading or []):
+                filled = True
                 yield Row(row.number, cells)
+        self._tell_examples(filled=filled)
 
     def _is_record(self, row: Row, heading: list[str]) -> bool:
         written = [(place, cell) for place, cell in enumerate(row.cells) if cell is not None and str(cell).strip()]
@@ -59,6 +64,9 @@ class Body:
             return self._left_out(
                 row, "note-left-out", say(f"表下说明，未计入：{first[:30]}", f"a note under the table, left out: {first[:30]}")
             )
+        if self._is_example(written):
+            self._examples.append(row.number)
+            return False
         if heading and [plain(cell) for cell in row.cells] == heading:
             return self._left_out(row, "header-repeated", say("重复的表头，未计入", "a repeated header, left out"))
         if not any(place in self._wanted for place, _ in written):
@@ -68,6 +76,22 @@ class Body:
                 say("这一行在已识别的列里没有内容，未计入", "nothing in the columns that are understood; left out"),
             )
         return True
+
+    def _is_example(self, written: list[tuple[int, Any]]) -> bool:
+        """Tell whether a row says of itself, in a first cell that is none of our columns, that it only shows how."""
+        place, cell = written[0]
+        return place not in self._wanted and isinstance(cell, str) and bool(_EXAMPLE.fullmatch(key_text(cell)))
+
+    def _tell_examples(self, *, filled: bool) -> None:
+        """Say which rows were left out as examples: worth a warning once there are records that one of them may belong to."""
+        for number in self._examples:
+            place = Location(self._shown, sheet=self._sheet, row=number)
+            message = say("示例行，未计入", "an example row, left out")
+            help_ = say(
+                "请删去这一行；如果已改填成自己的数据，请清空行首的“示例”二字",
+                "remove the row; if it holds your own data by now, clear the word “example” in front of it",
+            )
+            self.problems.append((warning if filled else note)(place, "example-left-out", message, help_))
 
     def _left_out(self, row: Row, code: str, message: Text) -> bool:
         place = Location(self._shown, sheet=self._sheet, row=row.number)

@@ -36,14 +36,16 @@ def _column(kind: CellType, zh: str, en: str, *aliases: str, **more: object) -> 
     return ColumnDef.model_validate({"type": kind, "title": {"zh": zh, "en": en}, "aliases": aliases, "optional": True, **more})
 
 
-_UNITS: Final = {
+UNIT_COLUMNS: Final = {
     "code": _column("text", "代码", "code", "单位代码", "编码"),
     "name": _column("text", "单位名称", "name", "名称", "单位", optional=False),
     "kind": _column("choice", "类别", "kind", "单位类别", "类型", values=_KINDS),
     "leader": _column("text", "负责人", "leader", "主要负责人"),
+    "supervisor": _column("text", "分管区领导", "leader in charge", "分管领导", "分管区长"),
     "contact": _column("text", "联系人", "contact", "联络员"),
 }
-_DUTIES: Final = {
+"""Columns of the register of units. Its leader is the head of the unit; the leader in charge is the district's."""
+DUTY_COLUMNS: Final = {
     "code": _column("text", "评价项目", "item", "编号", "项目编号", "项目", "评分标准", "rule", "item or rule", optional=False),
     "lead": _column("text", "牵头单位", "lead unit", "牵头责任单位", "牵头", optional=False),
     "responsible": _column("text", "责任单位", "responsible units", "配合单位"),
@@ -54,6 +56,7 @@ _DUTIES: Final = {
     ),
     "effort": _column("number", "工作量", "effort", "人天", "工作量人天"),
 }
+"""Columns of the responsibility table."""
 
 
 def _rows(
@@ -80,7 +83,7 @@ def _text(row: SheetRow, column: str) -> str:
 
 def read_units(named: tuple[str, Location] | None, folder: Folder) -> tuple[tuple[Unit, ...], tuple[Diagnostic, ...]]:
     """Read the register of units. A unit without a code goes by its name."""
-    rows, found = _rows(named, folder, _UNITS)
+    rows, found = _rows(named, folder, UNIT_COLUMNS)
     problems = list(found)
     units: list[Unit] = []
     known: dict[str, Location] = {}
@@ -98,7 +101,8 @@ def read_units(named: tuple[str, Location] | None, folder: Folder) -> tuple[tupl
             problems.append(error(place, "unit-doubled", message, say("只保留一行", "keep one row")))
         else:
             known |= {_same(name): place, _same(code): place}
-            units.append(Unit(code, name, _text(row, "kind"), _text(row, "leader"), _text(row, "contact"), place))
+            kind, leader, contact, above = (_text(row, key) for key in ("kind", "leader", "contact", "supervisor"))
+            units.append(Unit(code, name, kind, leader, contact, place, above))
     return tuple(units), tuple(problems)
 
 
@@ -106,7 +110,7 @@ def read_duties(
     named: tuple[str, Location] | None, folder: Folder, units: Sequence[Unit]
 ) -> tuple[tuple[Duty, ...], tuple[Diagnostic, ...]]:
     """Read the responsibility table; units are given by name or by code, and come out by name."""
-    rows, found = _rows(named, folder, _DUTIES)
+    rows, found = _rows(named, folder, DUTY_COLUMNS)
     problems = list(found)
     names = {_same(name): unit.name for unit in units for name in (unit.code, unit.name)}
     duties: dict[str, Duty] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath
@@ -13,15 +12,8 @@ from selfscore.facts.body import CLAIM_KEYS, Body
 from selfscore.facts.task import Task
 from selfscore.model.evidence import Artifact
 from selfscore.model.facts import FactState, Proof, Standing
+from selfscore.model.months import add_months
 from selfscore.model.text import Text
-
-
-def add_months(day: date, months: int) -> date:
-    """Count calendar months on; a day that the month does not have is its last (29 February + 12 months: 28 February)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def stand(body: Body, task: Task, *, favour: bool = True) -> Standing:

@@ -63,7 +63,7 @@ def not_a(raw: object, kind: CellType) -> Text:
 
 def write_like(column: ColumnDef) -> Text:
     """How to write a value of a column."""
-    if column.values:
+    if column.type == "choice":
         return say(f"可写：{'、'.join(column.values)}", f"write one of: {', '.join(column.values)}")
     return _EXAMPLES[column.type]
 

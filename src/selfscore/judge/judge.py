@@ -61,7 +61,7 @@ def _judge(spec: RuleSpec, facts: Facts, kinds: Mapping[str, Kind]) -> Judged:
         verdict = kinds[spec.kind].judge(spec, facts)
     except Exception as fault:  # noqa: BLE001 (our own fault must never cost or give a point unseen: it becomes ERROR)
         return _error(spec, fault)
-    return Judged(spec.code, _outcome(verdict), verdict.findings, verdict.used, verdict.exempted)
+    return Judged(spec.code, _outcome(verdict), verdict.findings, verdict.used, verdict.exempted, verdict.note)
 
 
 def _outcome(verdict: Verdict) -> Outcome:

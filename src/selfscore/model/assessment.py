@@ -13,6 +13,7 @@ from selfscore.model.baseline import Acceptance, Held
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.evidence import Claim, Duty, Project, Unit
 from selfscore.model.facts import Facts
+from selfscore.model.responsibility import Responsibility
 from selfscore.model.rubric import Level, RuleSpec
 from selfscore.model.scorecard import Lever, Scorecard
 
@@ -30,6 +31,7 @@ class Assessment:
     as_of_source: AsOfSource
     units: tuple[Unit, ...]
     duties: tuple[Duty, ...]
+    responsibility: Responsibility
     claims: tuple[Claim, ...]
     worths: Mapping[str, Fraction]
     """For each scored rule with a gap: what ``low`` gains when the rule alone is put right."""

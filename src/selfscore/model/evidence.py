@@ -98,8 +98,11 @@ class Unit:
     name: str
     kind: str
     leader: str
+    """Its head."""
     contact: str
     place: Location
+    supervisor: str = ""
+    """The leader of the district who is in charge of it."""
 
 
 @dataclass(frozen=True, slots=True)

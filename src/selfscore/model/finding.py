@@ -77,6 +77,8 @@ class Verdict:
     """All that the rule asks about is claimed as not applicable."""
     review: bool = False
     """A person has to look (a survey with too few answers)."""
+    note: Text | None = None
+    """What has to be said of the outcome besides its findings."""
 
 
 @dataclass(frozen=True, slots=True)

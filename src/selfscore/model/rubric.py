@@ -104,6 +104,11 @@ class Item(Strict):
     source: Source
     rules: tuple[SerializeAsAny[RuleSpec], ...] = Field(min_length=1)
 
+    def stake(self, spec: RuleSpec) -> Decimal:
+        """Return all that one of its rules can lose on its own: its amounts, within its cap, else its pool's, else all points."""
+        bound = spec.cap if spec.cap is not None else self.pools[spec.pool] if spec.pool is not None else self.points
+        return min(bound, spec.most) if spec.most is not None else bound
+
 
 class Indicator(Strict):
     """One 指标."""

@@ -2,7 +2,8 @@
 
 Written in YAML as ``{days_open: {gt: 30}, closed: {missing: true}}`` (all of it must hold), with ``all:``, ``any:`` and
 ``not:`` to combine. A test compares a column with a value, with another column (``{lt: {column: due}}``), with
-``as_of``, or with a window of calendar years (``{within_years: 3}``). Nothing else exists.
+``as_of``, or with a window back from it: calendar years (``{within_years: 3}``: this year and the two before) or months by
+the day (``{within_months: 36}``: the last day still counts). Nothing else exists.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from typing import Annotated, Any
 from pydantic import PlainSerializer, PlainValidator
 
 from selfscore.model.cells import Blank, Cell, Value
+from selfscore.model.months import add_months
 from selfscore.model.numbers import decimal_text
 
-COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge", "in", "missing", "within_years")
+COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge", "in", "missing", "within_years", "within_months")
+WINDOWS = ("within_years", "within_months")
 _JOINERS = ("all", "any", "not")
 
 GetCell = Callable[[str], Cell]
@@ -108,9 +111,9 @@ def _comparison(op: str, operand: object) -> tuple[str, Operand]:
         if not isinstance(operand, bool):
             raise ValueError("'missing' is true or false")
         return op, operand
-    if op == "within_years":
+    if op in WINDOWS:
         if isinstance(operand, bool) or not isinstance(operand, int) or operand < 1:
-            raise ValueError("'within_years' is a whole number of calendar years, 1 or more")
+            raise ValueError(f"'{op}' is a whole number, 1 or more")
         return op, operand
     if op == "in":
         if not isinstance(operand, list | tuple) or not operand:
@@ -209,18 +212,20 @@ def _test(test: Test, get: GetCell, as_of: date) -> bool | None:
         return None if cell is Blank.UNREADABLE else isinstance(cell, Blank) is test.operand
     if isinstance(cell, Blank):
         return None
-    if test.op == "within_years":
-        return _within(cell, test.operand, as_of)
+    if test.op in WINDOWS:
+        return _within(test.op, cell, test.operand, as_of)
     if isinstance(test.operand, tuple):
         return any(cell == like(cell, one) for one in test.operand)
     other = _resolve(test.operand, cell, get, as_of)
     return None if isinstance(other, Blank) else compare(test.op, cell, other)
 
 
-def _within(cell: Value, years: Operand, as_of: date) -> bool | None:
-    if not isinstance(cell, date) or not isinstance(years, int):
+def _within(op: str, cell: Value, span: Operand, as_of: date) -> bool | None:
+    if not isinstance(cell, date) or not isinstance(span, int):
         return None
-    return as_of.year - years < cell.year <= as_of.year
+    if op == "within_months":
+        return cell <= as_of <= add_months(cell, span)
+    return as_of.year - span < cell.year <= as_of.year
 
 
 def _resolve(operand: Operand, cell: Value, get: GetCell, as_of: date) -> Cell:

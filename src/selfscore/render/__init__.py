@@ -22,6 +22,11 @@ HELPERS: Final = frozenset(
         "plain",
         "screen",
         "schema_v1",
+        "skeleton",
+        "skeleton_facts",
+        "skeleton_forms",
+        "skeleton_statements",
+        "terminal_brief",
         "terminal_criteria",
         "terminal_explain",
         "terminal_facts",
@@ -29,6 +34,7 @@ HELPERS: Final = frozenset(
         "terminal_lapses",
         "terminal_plan",
         "terminal_report",
+        "workbook",
     }
 )
 """Modules of this room that are no format."""
@@ -46,7 +52,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     """Show a view in a format.
 
     Args:
-        page: which page it is: report, gaps, lapses, plan, explanation, facts, editions, edition.
+        page: which page it is: report, brief, gaps, lapses, plan, explanation, facts, editions, edition, checked.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

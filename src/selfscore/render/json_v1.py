@@ -16,6 +16,7 @@ from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.finding import Finding
 from selfscore.model.numbers import exact, show
 from selfscore.model.place import Location
+from selfscore.model.responsibility import Responsibility
 from selfscore.model.scorecard import IndicatorScore, Interval, ItemScore, RuleScore, Scorecard, SectionScore
 from selfscore.model.text import Lang, Text
 from selfscore.render import Screen
@@ -59,7 +60,25 @@ def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
             review=view.review.isoformat() if view.review else None,
             days_to_review=view.days_to_review,
             gaps=[_gap(gap) for gap in view.gaps],
+            responsibility=_responsibility(view.responsibility) if view.responsibility else None,
         )
+    )
+
+
+def _responsibility(found: Responsibility) -> v1.ResponsibilityV1:
+    return v1.ResponsibilityV1(
+        items=found.items,
+        unowned=[
+            v1.UnownedV1(
+                item=one.code,
+                title=_words(one.title),
+                suggested_lead=_words(one.suggested),
+                lacks=list(one.lacks),
+                location=_place(one.place),
+            )
+            for one in found.unowned
+        ],
+        idle_units=[v1.IdleUnitV1(code=one.code, name=one.name, location=_place(one.place)) for one in found.idle],
     )
 
 
@@ -244,6 +263,7 @@ def _diagnostic(one: Diagnostic) -> v1.DiagnosticV1:
 
 PAGES = {
     "report": scorecard,
+    "brief": scorecard,
     "gaps": gaps,
     "lapses": plain,
     "plan": plain,
@@ -251,5 +271,6 @@ PAGES = {
     "facts": plain,
     "editions": plain,
     "edition": plain,
+    "checked": plain,
 }
 """What this format can show."""

@@ -58,7 +58,9 @@ def _finalize(value: object) -> str:
     return str(value) if isinstance(value, _Safe) else escape(value)
 
 
-def _page(template: str, lang: Lang, **values: Any) -> str:
+def fill(template: str, lang: Lang, **values: Any) -> str:
+    """Fill in a template; every value that is not our own Markdown stands for itself in it."""
+
     def tell(zh: str, en: str) -> str:
         return _Safe(zh if lang == "zh" else en)
 
@@ -68,46 +70,58 @@ def _page(template: str, lang: Lang, **values: Any) -> str:
 def report(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
     """Write the evaluation report."""
     page = lay_out(view, only)
-    return _page("report.md.j2", lang, page=page, headline=headline(page)[lang])
+    return fill("report.md.j2", lang, page=page, headline=headline(page)[lang])
+
+
+def brief(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
+    """Write the one page for whoever has a minute."""
+    page = lay_out(view, only)
+    return fill("brief.md.j2", lang, page=page, headline=headline(page)[lang])
 
 
 def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
     """Write the gap list."""
-    return _page("gaps.md.j2", lang, page=view)
+    return fill("gaps.md.j2", lang, page=view)
 
 
 def plan(view: PlanPage, lang: Lang, screen: Screen) -> str:
     """Write a plan."""
     policy = policy_words(view)
-    return _page("plan.md.j2", lang, page=view, verdict=verdict(view)[lang], policy=policy[lang] if policy else None)
+    return fill("plan.md.j2", lang, page=view, verdict=verdict(view)[lang], policy=policy[lang] if policy else None)
 
 
 def lapses(view: LapsePage, lang: Lang, screen: Screen) -> str:
     """Write what will lapse."""
-    return _page("lapses.md.j2", lang, page=view)
+    return fill("lapses.md.j2", lang, page=view)
 
 
 def explanation(view: Explanation, lang: Lang, screen: Screen) -> str:
     """Write an explanation."""
-    return _page("explanation.md.j2", lang, page=view)
+    return fill("explanation.md.j2", lang, page=view)
 
 
 def facts(view: FactIndex, lang: Lang, screen: Screen) -> str:
     """Write the fact index."""
-    return _page("facts.md.j2", lang, page=view)
+    return fill("facts.md.j2", lang, page=view)
 
 
 def editions(view: object, lang: Lang, screen: Screen) -> str:
     """Write the list of editions."""
-    return _page("editions.md.j2", lang, lines=view)
+    return fill("editions.md.j2", lang, lines=view)
 
 
 def edition(view: object, lang: Lang, screen: Screen) -> str:
     """Write an edition as a handbook."""
-    return _page("edition.md.j2", lang, page=view)
+    return fill("edition.md.j2", lang, page=view)
+
+
+def checked(view: object, lang: Lang, screen: Screen) -> str:
+    """Write what a check found."""
+    return fill("checked.md.j2", lang, page=view)
 
 
 PAGES = {
+    "brief": brief,
     "report": report,
     "gaps": gaps,
     "lapses": lapses,
@@ -116,5 +130,6 @@ PAGES = {
     "facts": facts,
     "editions": editions,
     "edition": edition,
+    "checked": checked,
 }
 """What this format can show."""

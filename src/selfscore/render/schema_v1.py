@@ -214,6 +214,32 @@ class ScorecardV1(Published):
     diagnostics: list[DiagnosticV1]
 
 
+class UnownedV1(Published):
+    """One item that the responsibility table does not assign whole."""
+
+    item: str
+    title: Words
+    suggested_lead: Words
+    lacks: list[Literal["lead", "responsible", "leader"]]
+    location: Place
+
+
+class IdleUnitV1(Published):
+    """One unit of the register that neither leads nor shares in any item."""
+
+    code: str
+    name: str
+    location: Place
+
+
+class ResponsibilityV1(Published):
+    """How far the edition is assigned."""
+
+    items: int
+    unowned: list[UnownedV1]
+    idle_units: list[IdleUnitV1]
+
+
 class GapsV1(Published):
     """The gap list alone."""
 
@@ -222,3 +248,6 @@ class GapsV1(Published):
     review: Day | None
     days_to_review: int | None
     gaps: list[GapV1]
+    responsibility: ResponsibilityV1 | None = Field(
+        description="What nobody owes, and who owes nothing; null where the list is narrowed by a filter."
+    )

@@ -54,7 +54,7 @@ class Page:
     def pair(self, left: str | tuple[str, str], right: str | tuple[str, str], indent: int = 0) -> None:
         """Write two texts at both ends of a line; the left one wraps."""
         grid = Table.grid(expand=True, padding=(0, 1))
-        grid.add_column(ratio=1)
+        grid.add_column(ratio=1, overflow="fold")
         grid.add_column(justify="right", no_wrap=True)
         grid.add_row(styled(left), styled(right))
         self.show(Padding(grid, (0, 0, 0, indent)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selfscore.render import (
+    terminal_brief,
     terminal_criteria,
     terminal_explain,
     terminal_facts,
@@ -13,6 +14,7 @@ from selfscore.render import (
 )
 
 PAGES = {
+    "brief": terminal_brief.brief_page,
     "report": terminal_report.report_page,
     "gaps": terminal_gaps.gaps_page,
     "lapses": terminal_lapses.lapses_page,
@@ -21,5 +23,6 @@ PAGES = {
     "facts": terminal_facts.facts_page,
     "editions": terminal_criteria.editions_page,
     "edition": terminal_criteria.edition_page,
+    "checked": terminal_criteria.checked_page,
 }
 """What this format can show."""

@@ -6,8 +6,11 @@ from selfscore.model.numbers import show
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.screen import LEVEL_STYLES, Page
-from selfscore.views.criteria import EditionLine, EditionPage, ItemEntry, RuleEntry
+from selfscore.views.criteria import Checked, EditionLine, EditionPage, ItemEntry, RuleEntry
 from selfscore.views.words import LEVELS
+
+_CODE = 5
+"""Columns of a rule's code."""
 
 
 def editions_page(view: tuple[EditionLine, ...], lang: Lang, screen: Screen) -> str:
@@ -25,6 +28,15 @@ def editions_page(view: tuple[EditionLine, ...], lang: Lang, screen: Screen) -> 
         counts = page.words("，", ", ").join(f"{status[lang]} {count}" for status, count in line.statuses)
         page.line((f"{counts}  {line.sha256[:12]}", "dim"), indent=2)
     return page.text()
+
+
+def checked_page(view: Checked, lang: Lang, screen: Screen) -> str:
+    """Sum up a check in a line; what was found goes where every diagnostic goes."""
+    names = "、".join(view.editions), ", ".join(view.editions)
+    return {
+        "zh": f"检查了 {names[0]}：{view.errors} 处错误，{view.others} 处警告或提示。",
+        "en": f"checked {names[1]}: {view.errors} errors, {view.others} warnings or notes.",
+    }[lang]
 
 
 def edition_page(view: EditionPage, lang: Lang, screen: Screen) -> str:
@@ -71,13 +83,18 @@ def _item(page: Page, entry: ItemEntry) -> None:
 
 def _rule(page: Page, entry: RuleEntry) -> None:
     spec, lang = entry.spec, page.lang
-    limit = ""
-    if entry.limit is not None:
-        shared = page.words("共用", "shared ") if entry.shared else ""
-        limit = page.words(f"{shared}上限 {show(entry.limit)}", f"{shared}cap {show(entry.limit)}")
+    page.line((f"{spec.code:<{_CODE}}", "bold"), spec.text[lang], indent=2, hang=_CODE)
     level = spec.difficulty.level
-    page.pair(f"{spec.code:<5}{spec.text[lang]}", limit, indent=2)
-    page.line((LEVELS[level][lang], LEVEL_STYLES[level.value]), f" {spec.difficulty.reason[lang]}", indent=7)
-    page.line(page.words("怎么补：", "Do: ") + spec.remedy.do[lang], indent=7)
-    page.line(page.words("要归档：", "File: ") + spec.remedy.file[lang], indent=7)
-    page.line((f"{entry.source[lang] if entry.source else ''} {spec.source.clause} [{entry.status[lang]}]", "dim"), indent=7)
+    limit = page.words(f"（{entry.limit.zh}）", f" ({entry.limit.en})") if entry.limit is not None else ""
+    page.line((LEVELS[level][lang], LEVEL_STYLES[level.value]), f" {spec.difficulty.reason[lang]}{limit}", indent=_CODE + 2)
+    labelled = [
+        (page.words("怎么补：", "Do: "), spec.remedy.do[lang]),
+        (page.words("要归档：", "File: "), spec.remedy.file[lang]),
+        (page.words("建议牵头：", "Suggested lead: "), entry.lead[lang] if entry.lead else ""),
+    ]
+    for label, words in labelled:
+        if words:
+            page.line(label + words, indent=_CODE + 2)
+    note = f"{page.words('：', ': ')}{spec.source.note[lang]}" if spec.source.note else ""
+    source = f"{entry.source[lang] if entry.source else ''} {spec.source.clause} [{entry.status[lang]}]{note}"
+    page.line((source, "dim"), indent=_CODE + 2)

@@ -9,7 +9,7 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.screen import LEVEL_STYLES, Page, of
 from selfscore.views.explain import Explanation, RulePage
-from selfscore.views.words import LEVELS, STATES, signed, spread
+from selfscore.views.words import LEVELS, STATES, signed
 
 
 def explanation_page(view: Explanation, lang: Lang, screen: Screen) -> str:
@@ -41,12 +41,12 @@ def explanation_page(view: Explanation, lang: Lang, screen: Screen) -> str:
 
 def _rule(page: Page, rule: RulePage) -> None:
     lang = page.lang
-    page.pair((f"{rule.code}  {rule.outcome[lang]}", "bold"), (spread(rule.interval), "bold"))
+    page.pair((f"{rule.code}  {rule.outcome[lang]}", "bold"), (rule.shown, "bold"))
     page.line(rule.text[lang], indent=2)
-    _field(page, page.words("算式", "Sum"), rule.arithmetic[lang])
-    for loss in rule.losses:
-        style = "red" if loss.certain else "yellow"
-        page.line((f"{'-' + show(loss.points):<6}", style), loss.message[lang], indent=4, hang=6)
+    _field(page, page.words("结论", "So") if rule.kind == "veto" else page.words("算式", "Sum"), rule.arithmetic[lang])
+    sure = "green" if rule.kind == "bonus" else "red"
+    for loss, mark in zip(rule.losses, rule.marks, strict=True):
+        page.line((set_cell_size(mark[lang], 6), sure if loss.certain else "yellow"), loss.message[lang], indent=4, hang=6)
         for place in loss.places:
             page.line((place, "cyan"), indent=10)
     for used in rule.used:
@@ -63,7 +63,7 @@ def _rule(page: Page, rule: RulePage) -> None:
 def _owner_and_remedy(page: Page, rule: RulePage) -> None:
     lang = page.lang
     level = rule.difficulty.level
-    if rule.losses:
+    if rule.losses and rule.kind not in ("bonus", "veto"):
         _field(
             page,
             page.words("增分", "Gain"),

@@ -6,11 +6,12 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from selfscore.model.numbers import show
+from selfscore.model.responsibility import Responsibility
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.screen import LEVEL_STYLES, Page
 from selfscore.views.gaps import Gap, GapList
-from selfscore.views.words import LEVELS, OUTCOMES, signed, spread
+from selfscore.views.words import LEVELS, OUTCOMES, PARTS, signed, spread
 
 
 def gaps_page(view: GapList, lang: Lang, screen: Screen) -> str:
@@ -35,7 +36,34 @@ def gaps_page(view: GapList, lang: Lang, screen: Screen) -> str:
         page.line((page.words(f"按条件未列出 {view.hidden} 项。", f"{view.hidden} gaps left out by the filter."), "dim"))
     if not view.gaps:
         page.line(page.words("没有未完成项。", "There are no gaps."))
+    if view.responsibility is not None:
+        _responsibility(page, view.responsibility)
     return page.text()
+
+
+def _responsibility(page: Page, found: Responsibility) -> None:
+    """Name every item that somebody still has to answer for, and every unit that answers for nothing."""
+    page.heading(page.words("责任落实", "Who owes what"))
+    if found.complete:
+        page.line(
+            page.words(
+                f"{found.items} 个评价项目都有牵头单位、责任单位和督办领导，名册里的单位都有任务。",
+                f"all {found.items} items have a lead unit, responsible units and a leader; every unit has a task.",
+            )
+        )
+    for part, title in PARTS.items():
+        lacking = found.lacking(part)
+        if lacking:
+            _count(page, title[page.lang], len(lacking))
+            for one in lacking:
+                page.line(f"{one.code:<4}{one.title[page.lang]}", indent=2, hang=4)
+    if found.idle:
+        _count(page, page.words("没有任务的单位", "Units without a task"), len(found.idle))
+        page.line(page.words("、", ", ").join(one.name for one in found.idle), indent=2)
+
+
+def _count(page: Page, title: str, count: int) -> None:
+    page.line((page.words(f"{title}（{count}）", f"{title} ({count})"), "bold"))
 
 
 def _gap(page: Page, gap: Gap) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rich.cells import set_cell_size
+from rich.table import Table
 from rich.text import Text as Styled
 
 from selfscore.model.assessment import Assessment
@@ -18,24 +22,28 @@ from selfscore.views.words import LEVELS, STATUSES, signed, spread
 
 SHOWN_LOSSES = 3
 """Findings of a rule that the report shows; `explain` shows all."""
+_LABEL = 9
+"""Columns of a veto's or bonus rule's label."""
+_ELIGIBLE = {True: "green", False: "bold red", None: "yellow"}
 
 
 def report_page(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
     """Lay out the whole report."""
     made = report(view, only)
     page = Page(lang, screen)
-    _head(page, made)
-    _sections(page, made)
-    _vetoes(page, made)
+    head(page, made)
+    sections(page, made)
+    vetoes(page, made)
     _bonus(page, made)
     _losses(page, made)
     _gaps(page, made)
     _diagnostics(page, made)
-    _foot(page, made)
+    foot(page, made)
     return page.text()
 
 
-def _head(page: Page, made: Report) -> None:
+def head(page: Page, made: Report) -> None:
+    """Write whose score it is, of which day, and the score."""
     lang = page.lang
     page.pair(
         (made.district[lang], "bold"), f"{page.words('评分日期', 'as of')} {made.as_of}{_bracket(page, made.as_of_source[lang])}"
@@ -59,6 +67,8 @@ def _head(page: Page, made: Report) -> None:
         (page.words(f"{PROVEN} 已证实  {OPEN} 待佐证  {LOST} 已扣分", f"{PROVEN} proven  {OPEN} open  {LOST} lost"), "dim"),
         indent=2,
     )
+    if made.eligibility is not None:
+        page.line((made.eligibility[lang], _ELIGIBLE[made.eligible]), indent=2)
     if made.pass_mark is not None:
         page.line(page.words(f"参考线 {show(made.pass_mark)}", f"pass mark {show(made.pass_mark)}"), indent=2)
     if made.na_points:
@@ -80,7 +90,8 @@ def _indented(text: Styled) -> Styled:
     return Styled("  ") + text
 
 
-def _sections(page: Page, made: Report) -> None:
+def sections(page: Page, made: Report) -> None:
+    """Write a bar for each section."""
     page.heading(page.words("各板块得分", "Sections"))
     width = max(10, min(24, page.width // 4))
     rows = [
@@ -90,36 +101,46 @@ def _sections(page: Page, made: Report) -> None:
     page.show(grid(rows, {"width": 1}, {"ratio": 1}, {"width": width}, {"justify": "right", "no_wrap": True}))
 
 
-def _vetoes(page: Page, made: Report) -> None:
-    if not made.vetoes:
+def vetoes(page: Page, made: Report) -> None:
+    """Write the vetoes that bar or are open."""
+    shown = [one for one in made.vetoes if one.bars is not False]
+    if not shown:
         return
-    words = {
-        True: (page.words("未触发否决项，可以申报", "no veto: the application may go in"), "green"),
-        False: (page.words("触发否决项，不得申报（得分不变）", "barred by a veto, whatever the score"), "bold red"),
-        None: (
-            page.words("否决项尚待查实，能否申报未定", "vetoes are still open: not known whether the application may go in"),
-            "yellow",
-        ),
-    }
-    page.heading(page.words("否决项", "Vetoes"))
-    page.line(words[made.eligible])
-    for veto in made.vetoes:
-        if veto.bars is False:
-            continue
-        mark = page.words("触发", "bars") if veto.bars else page.words("待查", "open")
-        page.line((f"{veto.code} {mark} ", "bold red" if veto.bars else "yellow"), veto.text[page.lang], hang=9)
-        for event in veto.events[:SHOWN_LOSSES]:
-            page.line(event.message[page.lang], *[f"  {place}" for place in event.places[:1]], indent=9)
+    page.heading(page.words("否决项（不改变得分）", "Vetoes (they never change the score)"))
+    for veto in shown:
+        style = "bold red" if veto.bars else "yellow"
+        label = set_cell_size(f"{veto.code} {veto.mark[page.lang]}", _LABEL)
+        page.line((label, style), veto.text[page.lang], hang=_LABEL)
+        _listed(page, veto.code, veto.events)
+
+
+def _listed(page: Page, code: str, lines: tuple[Loss, ...]) -> None:
+    """Write the first events or awards, each with its first place, below the text of their rule."""
+    for one in lines[:SHOWN_LOSSES]:
+        page.line(one.message[page.lang], *[f"  {place}" for place in one.places[:1]], indent=_LABEL)
+    rest = len(lines) - SHOWN_LOSSES
+    if rest > 0:
+        more = page.words(f"另有 {rest} 处：selfscore explain {code}", f"{rest} more: selfscore explain {code}")
+        page.line((more, "dim"), indent=_LABEL)
 
 
 def _bonus(page: Page, made: Report) -> None:
     if made.bonus is None or made.bonus_cap is None:
         return
     page.heading(page.words("鼓励项（另计，不入总分）", "Bonus (on top, never in the score)"))
-    page.line(of(made.bonus, made.bonus_cap))
+    cap = show(made.bonus_cap)
+    low, high = show(made.bonus.low), show(made.bonus.high)
+    if made.bonus.settled:
+        page.line(page.words(f"加 {low} 分（上限 {cap}）", f"{low} points (cap {cap})"))
+    else:
+        page.line(
+            page.words(f"已证实 {low} 分，最高 {high} 分（上限 {cap}）", f"{low} points proven, {high} at most (cap {cap})")
+        )
     for line in made.bonus_lines:
         if line.earned.high:
-            page.line(f"{line.code}  +{spread(line.earned)}  {line.text[page.lang]}", hang=4)
+            style = "green" if line.earned.settled else "yellow"
+            page.line((set_cell_size(f"{line.code} {line.shown}", _LABEL), style), line.text[page.lang], hang=_LABEL)
+            _listed(page, line.code, line.awards)
 
 
 def _losses(page: Page, made: Report) -> None:
@@ -173,16 +194,7 @@ def _gaps(page: Page, made: Report) -> None:
     page.heading(title)
     counts = {level: sum(gap.difficulty is level for gap in gaps.gaps) for level in LEVELS}
     page.line(*[(f"{LEVELS[level][page.lang]} {count}   ", LEVEL_STYLES[level.value]) for level, count in counts.items()])
-    page.show(
-        grid(
-            (_gap_row(page, gap) for gap in gaps.gaps),
-            {"no_wrap": True},
-            {"no_wrap": True},
-            {"justify": "right", "no_wrap": True},
-            {"ratio": 1},
-            {"ratio": 1},
-        )
-    )
+    page.show(gap_rows(page, gaps.gaps))
     page.line(
         (
             page.words(
@@ -193,6 +205,12 @@ def _gaps(page: Page, made: Report) -> None:
             "dim",
         )
     )
+
+
+def gap_rows(page: Page, gaps: Iterable[Gap]) -> Table:
+    """Lay out gaps, one to a row: how hard, which, what it brings, whose it is."""
+    columns: list[dict[str, object]] = [{"no_wrap": True}, {"no_wrap": True}, {"justify": "right", "no_wrap": True}]
+    return grid((_gap_row(page, gap) for gap in gaps), *columns, {"ratio": 1}, {"ratio": 1})
 
 
 def _gap_row(page: Page, gap: Gap) -> tuple[Styled, ...]:
@@ -222,7 +240,8 @@ def _diagnostics(page: Page, made: Report) -> None:
         page.line((page.words(f"另有 {notes} 条提示，见 --format json。", f"{notes} notes more: see --format json."), "dim"))
 
 
-def _foot(page: Page, made: Report) -> None:
+def foot(page: Page, made: Report) -> None:
+    """Write what the score rests on."""
     page.heading(page.words("评分依据", "What the score rests on"))
     parts = [f"{STATUSES[status][page.lang]} {show(points)}" for status, points in made.provenance]
     page.line(

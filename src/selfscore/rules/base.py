@@ -96,9 +96,12 @@ def about(title: Text, words: Text) -> Text:
 def silence(fact: Fact, each: Decimal | None = None, times: Fraction = Fraction(1)) -> Finding:
     """Return the open finding for a fact of which nothing usable is known."""
     standing = fact.standing
+    words = state_words(standing.state, standing.why)
+    # A reason that names the fact itself needs no subject before it.
+    named = fact.title.zh in words.zh and fact.title.en in words.en
     return Finding(
         subject=fact.key,
-        message=about(fact.title, state_words(standing.state, standing.why)),
+        message=words if named else about(fact.title, words),
         each=each,
         times=times,
         certain=False,
@@ -182,7 +185,7 @@ def describe(fact: Fact) -> Text:
     """Say in a few words what a fact says."""
     value = fact.value
     if value is None:
-        return say("—", "—")
+        return say("没有", "none") if fact.state is FactState.COLLECTED else say("—", "—")
     if isinstance(value, bool):
         return say("是", "yes") if value else say("否", "no")
     if isinstance(value, Ratio):

@@ -74,8 +74,9 @@ def _awards(spec: Spec, fact: Fact, facts: Facts) -> Iterator[Finding]:
     if spec.measure is not None and spec.reaches is not None:
         found = measure(spec.measure, facts)
         reached = [spec.reaches.holds(value) for value in found.values]
-        if any(reached):
-            yield _award(spec, fact, certain=all(reached))
+        # What cannot be measured for blank cells may yet reach the bound.
+        if any(reached) or not reached:
+            yield _award(spec, fact, certain=bool(reached) and all(reached))
     elif isinstance(fact.value, Ledger):
         yield from row_findings(fact, hits(fact.value, spec.where, facts.as_of), spec.each, words)
     elif isinstance(fact.value, Checklist):

@@ -62,8 +62,8 @@ def _steps(spec: Spec, fact: Fact, value: Series | RateSeries, this_year: int) -
         before, after = _at(value, year - 1), _at(value, year)
         subject = f"{year - 1}-{year}"
         if before is None or after is None:
-            missing = "、".join(str(one) for one, number in ((year - 1, before), (year, after)) if number is None)
-            words = say(f"缺 {missing} 年数据", f"no figure for {missing.replace('、', ', ')}")
+            missing = [str(one) for one, number in ((year - 1, before), (year, after)) if number is None]
+            words = say(f"缺 {'、'.join(missing)} 年数据", f"no figure for {', '.join(missing)}")
             yield shortfall(
                 subject, about(fact.title, words), spec.each, fact.standing.places, fact.key, certain=False, cause=Cause.ABSENT
             )

@@ -26,9 +26,7 @@ def costs(findings: Iterable[Finding], limit: Fraction) -> tuple[Fraction, ...]:
 
 def stake(item: Item, spec: RuleSpec) -> Fraction:
     """Return all that a rule can lose on its own: its own amounts, within its cap, else its pool's, else its item's points."""
-    shared = item.pools[spec.pool] if spec.pool is not None else item.points
-    bound = exact(spec.cap if spec.cap is not None else shared)
-    return min(bound, exact(spec.most)) if spec.most is not None else bound
+    return exact(item.stake(spec))
 
 
 def capped(findings: Iterable[Finding], limit: Fraction) -> Interval:

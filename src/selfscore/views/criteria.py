@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
-from selfscore.model.numbers import exact
+from selfscore.model.diagnostic import Diagnostic, Severity
+from selfscore.model.numbers import exact, show
 from selfscore.model.rubric import Edition, Indicator, Item, RuleSpec, Section, Status
-from selfscore.model.text import Text
+from selfscore.model.text import Text, say
 from selfscore.views.words import STATUSES
 
 
@@ -34,10 +34,10 @@ class RuleEntry:
     """One rule of the handbook."""
 
     spec: RuleSpec
-    limit: Decimal | None
-    """Its cap, else its pool's, else its item's points."""
-    shared: bool
-    """The limit is shared with other rules."""
+    limit: Text | None
+    """The most that it can cost (bring), and with which rules it shares that."""
+    lead: Text | None
+    """Suggested lead department, where it is not the item's."""
     status: Text
     source: Text | None
 
@@ -61,6 +61,23 @@ class EditionPage:
     items: tuple[ItemEntry, ...]
     bonus: tuple[RuleEntry, ...]
     vetoes: tuple[RuleEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of editions found, and of a repository where one was checked with them."""
+
+    editions: tuple[str, ...]
+    errors: int
+    others: int
+    """Warnings and notes."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def checked(editions: tuple[str, ...], diagnostics: tuple[Diagnostic, ...]) -> Checked:
+    """Count what was found."""
+    errors = sum(one.severity is Severity.ERROR for one in diagnostics)
+    return Checked(editions, errors, len(diagnostics) - errors, diagnostics)
 
 
 def edition_list(editions: Iterable[Edition]) -> tuple[EditionLine, ...]:
@@ -95,11 +112,12 @@ def edition_page(edition: Edition, code: str = "") -> EditionPage | None:
     )
     bonus = edition.bonus.rules if edition.bonus else ()
     vetoes = edition.vetoes.rules if edition.vetoes else ()
+    cap = exact(edition.bonus.cap) if edition.bonus else Fraction(0)
     page = EditionPage(
         edition,
         code,
         items,
-        tuple(_entry(edition, rule, edition.bonus.cap if edition.bonus else None) for rule in bonus if code in ("", rule.code)),
+        tuple(_entry(edition, rule, _bonus_limit(rule, cap)) for rule in bonus if code in ("", rule.code)),
         tuple(_entry(edition, rule, None) for rule in vetoes if code in ("", rule.code)),
     )
     return page if page.items or page.bonus or page.vetoes else None
@@ -107,19 +125,30 @@ def edition_page(edition: Edition, code: str = "") -> EditionPage | None:
 
 def _kept(edition: Edition, item: Item, code: str, above: tuple[str, ...]) -> tuple[RuleEntry, ...]:
     whole = code in ("", *above)
-    return tuple(
-        _entry(edition, rule, item.pools[rule.pool] if rule.pool else item.points)
-        for rule in item.rules
-        if whole or rule.code == code
-    )
+    return tuple(_entry(edition, rule, _limit(item, rule), item.lead) for rule in item.rules if whole or rule.code == code)
 
 
-def _entry(edition: Edition, rule: RuleSpec, shared: Decimal | None) -> RuleEntry:
+def _limit(item: Item, rule: RuleSpec) -> Text:
+    most = show(exact(item.stake(rule)))
+    others = [one.code for one in item.rules if one is not rule and rule.pool is not None and one.pool == rule.pool]
+    if others:
+        pool = show(exact(item.pools[rule.pool or ""]))
+        zh, en = f"与 {'、'.join(others)} 合计至多扣 {pool} 分", f"at most {pool} together with {', '.join(others)}"
+        return say(zh, en) if most == pool else say(f"至多扣 {most} 分，{zh}", f"at most {most}; {en}")
+    return say(f"至多扣 {most} 分", f"at most {most}")
+
+
+def _bonus_limit(rule: RuleSpec, cap: Fraction) -> Text:
+    most = show(min(exact(rule.cap), cap) if rule.cap is not None else cap)
+    return say(f"至多加 {most} 分", f"at most {most}")
+
+
+def _entry(edition: Edition, rule: RuleSpec, limit: Text | None, lead: Text | None = None) -> RuleEntry:
     document = edition.sources.get(rule.source.document)
     return RuleEntry(
         spec=rule,
-        limit=rule.cap if rule.cap is not None else shared,
-        shared=rule.cap is None and shared is not None,
+        limit=limit,
+        lead=rule.lead if rule.lead != lead else None,
         status=STATUSES[rule.source.status],
         source=document.title if document else None,
     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from selfscore.model.assessment import Assessment
 from selfscore.model.finding import Judged, Outcome, Used
 from selfscore.model.numbers import exact, show
-from selfscore.model.rubric import Difficulty, Item, Remedy, RuleSpec, SourceDocument, Status
-from selfscore.model.scorecard import AwardScore, Interval, ItemScore, RuleScore, VetoScore
-from selfscore.model.text import Text, say
+from selfscore.model.rubric import Bonus, Difficulty, Item, Remedy, RuleSpec, SourceDocument, Status
+from selfscore.model.scorecard import NOTHING, AwardScore, Interval, ItemScore, RuleScore, VetoScore
+from selfscore.model.text import Text, same, say
+from selfscore.views import apart
 from selfscore.views.report import Loss, losses_of
-from selfscore.views.words import OUTCOMES, STATUSES
+from selfscore.views.words import OUTCOMES, STATUSES, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,14 @@ class RulePage:
     outcome: Text
     outcome_code: Outcome
     interval: Interval
-    """What it deducts; for a bonus rule, what it brings."""
+    """What it deducts; for a bonus rule, what it brings; for a veto, nothing."""
+    shown: str
+    """That, as the page writes it; empty for a veto."""
     stake: Fraction
     arithmetic: Text
     losses: tuple[Loss, ...]
+    marks: tuple[Text, ...]
+    """What stands before each of the losses: points off, points brought, or whether an event bars."""
     used: tuple[Used, ...]
     note: Text | None
     difficulty: Difficulty
@@ -132,10 +138,9 @@ def _apart(assessment: Assessment, code: str) -> Explanation | None:
     card = assessment.scorecard
     for award in card.bonus.rules if card.bonus else ():
         if award.spec.code == code and card.bonus:
-            page = _award(assessment, award)
-            return _explanation(
-                assessment, code, say("鼓励项", "bonus"), card.bonus.bonus.title, None, None, award.earned, (), (page,)
-            )
+            bonus, title = card.bonus.bonus, say("另计，不入总分", "on top, never in the score")
+            limit, page = apart.award_limit(award, bonus), _award(assessment, award, bonus)
+            return _explanation(assessment, code, bonus.title, title, None, limit, award.earned, (), (page,))
     for veto in card.vetoes:
         if veto.spec.code == code and card.edition.vetoes:
             page = _veto(assessment, veto)
@@ -172,73 +177,77 @@ def _explanation(
 
 
 def _page(assessment: Assessment, item: Item, rule: RuleScore) -> RulePage:
-    spec = rule.spec
-    losses = losses_of(spec.code, rule.findings, rule.costs)
+    losses = losses_of(rule.spec.code, rule.findings, rule.costs)
     return _rule_page(
-        assessment, spec, rule.judged, losses, rule.deduction, rule.stake, _arithmetic(item, rule), _owner(assessment, item, spec)
+        assessment,
+        rule.spec,
+        rule.judged,
+        outcome=OUTCOMES[rule.judged.outcome],
+        interval=rule.deduction,
+        shown=spread(rule.deduction),
+        stake=rule.stake,
+        arithmetic=_arithmetic(item, rule),
+        losses=losses,
+        marks=tuple(same(f"-{show(loss.points)}") for loss in losses),
+        owner=_owner(assessment, item, rule.spec),
     )
 
 
-def _award(assessment: Assessment, award: AwardScore) -> RulePage:
+def _award(assessment: Assessment, award: AwardScore, bonus: Bonus) -> RulePage:
     losses = losses_of(award.spec.code, award.judged.findings, award.costs)
-    cap = exact(award.spec.cap) if award.spec.cap is not None else Fraction(0)
-    arithmetic = say(f"加分不计入总分，本项最高 {show(cap)}", f"never part of the total; at most {show(cap)}")
-    return _rule_page(assessment, award.spec, award.judged, losses, award.earned, cap, arithmetic, _nobody(award.spec))
+    return _rule_page(
+        assessment,
+        award.spec,
+        award.judged,
+        outcome=apart.award_words(award),
+        interval=award.earned,
+        shown=apart.award_spread(award),
+        stake=apart.award_limit(award, bonus),
+        arithmetic=apart.award_sum(award, bonus),
+        losses=losses,
+        marks=tuple(apart.award_mark(loss.points) for loss in losses),
+        owner=_nobody(award.spec),
+    )
 
 
 def _veto(assessment: Assessment, veto: VetoScore) -> RulePage:
     findings = veto.judged.findings
     losses = losses_of(veto.spec.code, findings, (Fraction(0),) * len(findings))
-    arithmetic = {
-        True: say("触发否决：不得申报，得分不变", "it bars the application; the score stays"),
-        False: say("未触发否决", "it does not bar"),
-        None: say("尚不能判定：否决与否待查实", "it cannot be judged yet: the veto is open"),
-    }[veto.bars]
     return _rule_page(
         assessment,
         veto.spec,
         veto.judged,
-        losses,
-        Interval(Fraction(0), Fraction(0)),
-        Fraction(0),
-        arithmetic,
-        _nobody(veto.spec),
+        outcome=apart.veto_words(veto),
+        interval=NOTHING,
+        shown="",
+        stake=Fraction(0),
+        arithmetic=apart.veto_sum(veto),
+        losses=losses,
+        marks=tuple(apart.veto_mark(loss.certain) for loss in losses),
+        owner=_nobody(veto.spec),
     )
 
 
-def _rule_page(
-    assessment: Assessment,
-    spec: RuleSpec,
-    judged: Judged,
-    losses: tuple[Loss, ...],
-    interval: Interval,
-    stake: Fraction,
-    arithmetic: Text,
-    owner: Text,
-) -> RulePage:
+def _rule_page(assessment: Assessment, spec: RuleSpec, judged: Judged, **shown: Any) -> RulePage:
+    """Lay out what all rules have; ``shown`` is what scored rules, bonus rules and vetoes each say in their own way."""
     return RulePage(
         code=spec.code,
         kind=spec.kind,
         text=spec.text,
-        outcome=OUTCOMES[judged.outcome],
         outcome_code=judged.outcome,
-        interval=interval,
-        stake=stake,
-        arithmetic=arithmetic,
-        losses=losses,
         used=judged.used,
         note=judged.note,
         difficulty=spec.difficulty.model_copy(update={"level": assessment.level(spec)}),
         remedy=spec.remedy,
-        effort=spec.effort,
+        effort=assessment.effort(spec),
         worth=assessment.worths.get(spec.code, Fraction(0)),
-        owner=owner,
         clause=spec.source.clause,
         status=STATUSES[spec.source.status],
         status_code=spec.source.status,
         source_note=spec.source.note,
         source=assessment.scorecard.edition.sources.get(spec.source.document),
         place=str(spec.place),
+        **shown,
     )
 
 

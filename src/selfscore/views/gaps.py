@@ -10,6 +10,7 @@ from typing import Literal
 
 from selfscore.model.assessment import Assessment
 from selfscore.model.finding import Outcome
+from selfscore.model.responsibility import Responsibility
 from selfscore.model.rubric import Item, Level, Remedy
 from selfscore.model.scorecard import Interval, Lever, RuleScore
 from selfscore.model.text import Text, say
@@ -61,6 +62,8 @@ class GapList:
     policy: Text | None
     """Whether the district's policy is kept as things stand; None where it has none."""
     policy_kept: bool
+    responsibility: Responsibility | None = None
+    """What nobody owes, and who owes nothing; None where the list is narrowed to a unit, a leader or a difficulty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ def gap_list(assessment: Assessment, by: By = "difficulty", only: Filter | None 
         hidden=len(every) - len(kept),
         policy=_policy(assessment, broken),
         policy_kept=not broken,
+        responsibility=assessment.responsibility if only is None or only == Filter() else None,
     )
 
 

@@ -10,8 +10,9 @@ from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.finding import Finding, Outcome
 from selfscore.model.numbers import exact, show
 from selfscore.model.rubric import Status
-from selfscore.model.scorecard import Interval, ItemScore, RuleScore
+from selfscore.model.scorecard import Interval, ItemScore, RuleScore, SectionScore, VetoScore
 from selfscore.model.text import Text, say
+from selfscore.views.apart import award_spread, eligibility, veto_mark
 from selfscore.views.gaps import Filter, GapList, gap_list
 from selfscore.views.words import AS_OF_SOURCES, OUTCOMES
 
@@ -70,17 +71,21 @@ class BonusLine:
     code: str
     text: Text
     earned: Interval
+    shown: str
+    """What it brings, with its sign."""
     awards: tuple[Loss, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class VetoLine:
-    """One veto that bars or is open."""
+    """One veto; a report shows those that bar or are open."""
 
     code: str
     text: Text
     bars: bool | None
-    events: tuple[Finding, ...]
+    mark: Text
+    """That it bars, or that it is open."""
+    events: tuple[Loss, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class Report:
     bonus_cap: Fraction | None
     bonus_lines: tuple[BonusLine, ...]
     eligible: bool | None
+    eligibility: Text | None
+    """Whether the application may go in, in one line; None for an edition without vetoes."""
     vetoes: tuple[VetoLine, ...]
     na_points: Fraction
     rescaled: Fraction | None
@@ -142,12 +149,11 @@ def report(assessment: Assessment, only: Filter | None = None) -> Report:
         bonus_cap=exact(card.bonus.bonus.cap) if card.bonus else None,
         bonus_lines=_bonus(assessment),
         eligible=card.eligible,
+        eligibility=eligibility(card.eligible, ((one.spec.code, one.bars) for one in card.vetoes)),
         vetoes=_vetoes(assessment),
         na_points=card.na_points,
         rescaled=card.rescaled,
-        sections=tuple(
-            SectionLine(one.section.code, one.section.title, exact(one.section.points), one.earned) for one in card.sections
-        ),
+        sections=tuple(_section(one) for one in card.sections),
         items=items,
         full_items=sum(score.earned.low == exact(score.item.points) for score in card.items()),
         gaps=gaps,
@@ -159,6 +165,10 @@ def report(assessment: Assessment, only: Filter | None = None) -> Report:
         evidence_sha256=assessment.evidence_sha256,
         tool=assessment.tool,
     )
+
+
+def _section(score: SectionScore) -> SectionLine:
+    return SectionLine(score.section.code, score.section.title, exact(score.section.points), score.earned)
 
 
 def _item(score: ItemScore, shown: set[str]) -> ItemLine:
@@ -190,15 +200,25 @@ def losses_of(code: str, findings: tuple[Finding, ...], costs: tuple[Fraction, .
 def _bonus(assessment: Assessment) -> tuple[BonusLine, ...]:
     bonus = assessment.scorecard.bonus
     return tuple(
-        BonusLine(one.spec.code, one.spec.text, one.earned, losses_of(one.spec.code, one.judged.findings, one.costs))
+        BonusLine(
+            one.spec.code,
+            one.spec.text,
+            one.earned,
+            award_spread(one),
+            losses_of(one.spec.code, one.judged.findings, one.costs),
+        )
         for one in (bonus.rules if bonus else ())
     )
 
 
 def _vetoes(assessment: Assessment) -> tuple[VetoLine, ...]:
-    return tuple(
-        VetoLine(one.spec.code, one.spec.text, one.bars, tuple(one.judged.findings)) for one in assessment.scorecard.vetoes
-    )
+    return tuple(_veto(one) for one in assessment.scorecard.vetoes)
+
+
+def _veto(one: VetoScore) -> VetoLine:
+    found = one.judged.findings
+    events = losses_of(one.spec.code, found, (Fraction(0),) * len(found))
+    return VetoLine(one.spec.code, one.spec.text, one.bars, veto_mark(bool(one.bars)), events)
 
 
 def headline(page: Report) -> Text:

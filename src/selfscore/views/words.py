@@ -9,6 +9,7 @@ from selfscore.model.diagnostic import Severity
 from selfscore.model.facts import FactState
 from selfscore.model.finding import Cause, Outcome
 from selfscore.model.numbers import show
+from selfscore.model.responsibility import Part
 from selfscore.model.rubric import Level, Status
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import Text, say
@@ -57,6 +58,11 @@ AS_OF_SOURCES: dict[AsOfSource, Text] = {
     "option": say("由 --as-of 指定", "given by --as-of"),
     "selfscore.yaml": say("取自 selfscore.yaml", "from selfscore.yaml"),
     "today": say("今天", "today"),
+}
+PARTS: dict[Part, Text] = {
+    "lead": say("没有牵头单位", "without a lead unit"),
+    "responsible": say("没有责任单位", "without responsible units"),
+    "leader": say("没有督办领导", "without a supervising leader"),
 }
 UNASSIGNED = say("未落实", "unassigned")
 

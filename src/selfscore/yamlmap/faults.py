@@ -52,7 +52,7 @@ _REASONS: Final[tuple[tuple[str, str], ...]] = (
     (r"column '(.*)' needs a comparison, such as (.*)", "列“\\1”后面要写比较，如 \\2"),
     (r"unknown comparison '(.*)'; there are (.*)", "没有“\\1”这种比较，可用的有 \\2"),
     (r"'missing' is true or false", "missing 后面只能写 true 或 false"),
-    (r"'within_years' is a whole number of calendar years, 1 or more", "within_years 后面要写整数年数，至少为 1"),
+    (r"'(.*)' is a whole number, 1 or more", "“\\1”后面要写整数，至少为 1"),
     (r"'in' takes a list of values", "in 后面要写值的列表"),
     (r"a comparison is with a value, as_of, or (.*)", "只能与一个值、as_of 或 \\1 比较"),
     (r"give exactly one of (.*)", "只能写一种，并且必须写一种：\\1"),
