@@ -15,7 +15,7 @@ from selfscore.app.find import MARK
 from selfscore.evidence.committed import LaidOut, NoBase, lay_out
 from selfscore.model.assessment import Assessment
 from selfscore.model.baseline import Baseline
-from selfscore.model.change import Base, Change
+from selfscore.model.comparison import Base, Change
 from selfscore.model.diagnostic import Diagnostic, in_order, note
 from selfscore.model.text import say
 from selfscore.tally import item_changes, moved, rule_changes

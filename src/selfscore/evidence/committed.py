@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from selfscore.evidence.folder import shown_name
 from selfscore.evidence.project import NAME
-from selfscore.model.change import Base
+from selfscore.model.comparison import Base
 from selfscore.model.diagnostic import Diagnostic, note, warning
 from selfscore.model.place import Location
 from selfscore.model.text import Text, say

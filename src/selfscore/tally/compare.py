@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from selfscore.model.baseline import Standing
-from selfscore.model.change import ItemChange, Priced, RuleChange, Turn
+from selfscore.model.comparison import ItemChange, Priced, RuleChange, Turn
 from selfscore.model.rubric import Item
 from selfscore.model.scorecard import Interval, RuleScore, Scorecard
 
