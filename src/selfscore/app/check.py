@@ -15,13 +15,13 @@ from selfscore.app.find import MARK
 from selfscore.evidence.committed import LaidOut, NoBase, lay_out
 from selfscore.model.assessment import Assessment
 from selfscore.model.baseline import Baseline
-from selfscore.model.comparison import Base, Change
+from selfscore.model.comparison import Base, Comparison
 from selfscore.model.diagnostic import Diagnostic, in_order, note
 from selfscore.model.text import say
 from selfscore.tally import item_changes, moved, rule_changes
 
 
-def check(ready: Prepared, root: Path, ref: str, criteria: Path | None) -> Change | NoBase | Refusal:
+def check(ready: Prepared, root: Path, ref: str, criteria: Path | None) -> Comparison | NoBase | Refusal:
     """Compare the evidence at ``root`` with what it was at ``ref``.
 
     Both sides are judged by the edition and at the date of the evidence as it is now.
@@ -43,12 +43,12 @@ def check(ready: Prepared, root: Path, ref: str, criteria: Path | None) -> Chang
     return replace(compare(before, after, laid.base), notes=in_order((*laid.notes, *_notes(then, ready, laid))))
 
 
-def alone(after: Assessment) -> Change:
+def alone(after: Assessment) -> Comparison:
     """Return the change of an assessment that is held against a marked baseline alone."""
     return compare(after, after, None)
 
 
-def with_baseline(change: Change, baseline: Baseline) -> Change | Refusal:
+def with_baseline(change: Comparison, baseline: Baseline) -> Comparison | Refusal:
     """Hold the evidence as it is now against a marked baseline too."""
     after = hold(change.after, baseline)
     if isinstance(after, Refusal):
@@ -56,12 +56,12 @@ def with_baseline(change: Change, baseline: Baseline) -> Change | Refusal:
     return replace(change, after=after, notes=in_order((*change.notes, *_more(change.after.diagnostics, after.diagnostics))))
 
 
-def compare(before: Assessment, after: Assessment, base: Base | None) -> Change:
+def compare(before: Assessment, after: Assessment, base: Base | None) -> Comparison:
     """Find everything in which two assessments by one edition differ."""
     then, now = before.scorecard, after.scorecard
     barring = {one.spec.code for one in then.vetoes if one.bars}
     bars = {one.spec.code for one in now.vetoes if one.bars}
-    return Change(
+    return Comparison(
         base=base,
         before=before,
         after=after,

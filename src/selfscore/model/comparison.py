@@ -61,6 +61,11 @@ class RuleChange:
     gone: tuple[Priced, ...]
     """Findings that are no longer there, or cost less or less surely than they did."""
 
+    @property
+    def moved(self) -> Fraction:
+        """What the rule's share of the proven score gained; negative where it lost."""
+        return self.before.low - self.after.low
+
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
@@ -74,7 +79,7 @@ class ItemChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Comparison:
     """A change, judged on both sides by one edition at one date."""
 
     base: Base | None
