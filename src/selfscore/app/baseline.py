@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -74,9 +75,9 @@ class BaselineV1(Strict):
     accepted: tuple[AcceptedV1, ...] = ()
 
 
-def read_baseline(path: Path) -> Baseline | Refusal:
-    """Read a baseline file, YAML or JSON. Everything that is wrong with it is told at once."""
-    name = path.as_posix()
+def read_baseline(path: Path, root: Path) -> Baseline | Refusal:
+    """Read a baseline file, YAML or JSON. Everything that is wrong with it is told at once, its name as seen from ``root``."""
+    name = _named(path, root)
     try:
         raw = path.read_bytes()
     except OSError as fault:
@@ -93,6 +94,13 @@ def read_baseline(path: Path) -> Baseline | Refusal:
         return Refusal(faults)
     doubled = tuple(_doubled(made, loaded.marks))
     return Refusal(doubled) if doubled else _baseline(made, loaded.marks)
+
+
+def _named(path: Path, root: Path) -> str:
+    try:
+        return Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
+    except ValueError:  # another drive
+        return path.name
 
 
 def _doubled(made: BaselineV1, marks: Marks) -> Iterator[Diagnostic]:

@@ -49,15 +49,21 @@ def judged(asked: Asked) -> tuple[Assessed, Lang]:
 
 def prepared(asked: Asked) -> tuple[Prepared, Lang]:
     """Read the repository asked for and judge nothing yet; leaves as `judged` does."""
-    root = find_root(asked.evidence if asked.evidence is not None else Path.cwd(), upwards=asked.evidence is None)
-    if root is None:
-        _no_repository(asked.evidence)
+    root = located(asked.evidence)
     # The only clock of the tool: read once, used only when neither --as-of nor selfscore.yaml gives a date.
     ready = prepare(Request(root, date.today(), asked.as_of, asked.edition, asked.criteria))  # noqa: DTZ011 (a civil date is meant)
     if isinstance(ready, Refusal):
         complain(ready.diagnostics, spoken())
         sys.exit(INVALID)
     return ready, chosen(asked.lang, ready.evidence.project.lang)
+
+
+def located(evidence: Path | None) -> Path:
+    """Find the repository asked for, or leave with 4."""
+    root = find_root(evidence if evidence is not None else Path.cwd(), upwards=evidence is None)
+    if root is None:
+        _no_repository(evidence)
+    return root
 
 
 def _no_repository(evidence: Path | None) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from posixpath import normpath
 from typing import Final
 
 from selfscore.model.assessment import Assessment
@@ -54,7 +55,7 @@ def _sheet(place: Location) -> str:
 
 
 def _at(place: Location, prefix: str) -> dict[str, str]:
-    made = {"file": f"{prefix}/{place.path}" if prefix else place.path}
+    made = {"file": normpath(f"{prefix}/{place.path}") if prefix else place.path}
     line = place.line or (place.row if place.sheet is None else 0)
     if line:
         made["line"] = str(line)
@@ -76,5 +77,5 @@ def _property(text: str) -> str:
     return _data(clean(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-PAGES = {"report": evaluation, "comparison": comparison}
+PAGES = {"report": evaluation, "brief": evaluation, "comparison": comparison}
 """What this format can show."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
-from xml.etree import ElementTree as xml
+from xml.etree import ElementTree
 
 from selfscore.model.assessment import Assessment
 from selfscore.model.comparison import Comparison, Turn
@@ -160,5 +160,5 @@ def _veto(one: VetoScore, scope: _Scope) -> _Case:
     return _Case(name, "failure", _words(scope, "触发否决，不得申报", "bars the application"), "VETO", lines)
 
 
-PAGES = {"report": evaluation, "comparison": comparison}
+PAGES = {"report": evaluation, "brief": evaluation, "comparison": comparison}
 """What this format can show."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from posixpath import normpath
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -153,7 +154,7 @@ def _message(one: Result, lang: Lang) -> str:
 
 
 def _location(place: Location, prefix: str) -> dict[str, Any]:
-    path = f"{prefix}/{place.path}" if prefix else place.path
+    path = normpath(f"{prefix}/{place.path}") if prefix else place.path
     physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"}}
     line = place.line or (place.row if place.sheet is None else 0)
     if line:
@@ -165,5 +166,5 @@ def _location(place: Location, prefix: str) -> dict[str, Any]:
     return made
 
 
-PAGES = {"report": evaluation, "comparison": comparison}
+PAGES = {"report": evaluation, "brief": evaluation, "comparison": comparison}
 """What this format can show."""

@@ -82,10 +82,7 @@ def _rules(page: Page, title: str, rules: Sequence[Turned], *, lost: bool) -> No
         if lost:
             due = page.words(f"，时限 {rule.due}", f", due {rule.due}") if rule.due else ""
             owes = page.words(f"（{rule.owner.zh}{due}）", f" ({rule.owner.en}{due})")
-            page.line(
-                (f"→ {rule.do[page.lang]}{page.words('（', ' (')}{rule.owner[page.lang]}{due}{page.words('）', ')')}", "dim"),
-                indent=2,
-            )
+            page.line((f"→ {rule.do[page.lang]}{owes}", "dim"), indent=2)
 
 
 def _findings(page: Page, rule: Turned, *, lost: bool) -> None:

@@ -152,9 +152,8 @@ def _bonus(view: Comparison) -> Text | None:
 def _vetoes(view: Comparison) -> list[Text]:
     texts = {one.spec.code: one.spec.text for one in view.after.scorecard.vetoes}
     made = [say(f"触发否决 {code}：{texts[code].zh}", f"barred by {code}: {texts[code].en}") for code in view.barred]
-    return made + [
-        say(f"否决解除 {code}：{texts[code].zh}", f"no longer barred by {code}: {texts[code].en}") for code in view.freed
-    ]
+    made += [say(f"否决解除 {code}：{texts[code].zh}", f"barred no longer by {code}: {texts[code].en}") for code in view.freed]
+    return made
 
 
 def _turned(view: Comparison, rule: RuleChange, findings: tuple[Priced, ...]) -> Turned:

@@ -139,7 +139,5 @@ def priced(one: Finding, cost: Fraction) -> Text:
 
 def accepted_words(one: Acceptance) -> Text:
     """Say that a gap is lived with: why, by whose word, until when."""
-    return say(
-        f"已接受（{one.accepted_by}，至 {one.until}）：{one.reason}",
-        f"accepted by {one.accepted_by} until {one.until}: {one.reason}",
-    )
+    zh = f"已接受（{one.accepted_by}，至 {one.until}）：{one.reason}"
+    return say(zh, f"accepted by {one.accepted_by} until {one.until}: {one.reason}")
