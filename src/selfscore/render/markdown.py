@@ -17,7 +17,7 @@ from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import of
 from selfscore.views import words
-from selfscore.views.comparison import TURNS, comparison_page, effect
+from selfscore.views.comparison import comparison_page
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
@@ -134,8 +134,6 @@ def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
         lang,
         page=comparison_page(view),
         place=place,
-        turns=TURNS,
-        effect=lambda rule: effect(rule)[lang],
         shown=20,
         findings=5,
         most_gaps=50,

@@ -155,10 +155,10 @@ def _message(one: Result, lang: Lang) -> str:
 
 def _location(place: Location, prefix: str) -> dict[str, Any]:
     path = normpath(f"{prefix}/{place.path}") if prefix else place.path
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"}}
-    line = place.line or (place.row if place.sheet is None else 0)
-    if line:
-        physical["region"] = {"startLine": line, **({"startColumn": place.col} if place.line and place.col else {})}
+    # A row of a sheet is no line: what a spreadsheet has is named beside, and the file is shown from its beginning.
+    line = place.line or (place.row if place.sheet is None else 0) or 1
+    region = {"startLine": line, **({"startColumn": place.col} if place.line and place.col else {})}
+    physical = {"artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"}, "region": region}
     made: dict[str, Any] = {"physicalLocation": physical}
     if place.sheet is not None:
         row = f":{place.row}" if place.row else ""

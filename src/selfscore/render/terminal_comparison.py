@@ -12,7 +12,7 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import diagnostic_lines
 from selfscore.render.screen import LEVEL_STYLES, Page, bar, grid
-from selfscore.views.comparison import TURNS, ComparisonPage, Turned, effect
+from selfscore.views.comparison import ComparisonPage, Turned
 from selfscore.views.comparison import comparison_page as lay_out
 from selfscore.views.words import LEVELS, signed, spread
 
@@ -28,7 +28,7 @@ def comparison_page(view: Comparison, lang: Lang, screen: Screen) -> str:
     _items(page, made.items)
     _rules(page, page.words("新的扣分", "New losses"), made.losses, lost=True)
     _problems(page, page.words("新的资料问题", "New problems in the evidence"), made.broken)
-    _rules(page, page.words("补上的", "Closed"), made.closed, lost=False)
+    _rules(page, page.words("补上的（原来的扣分）", "Closed (what was lost before)"), made.closed, lost=False)
     _problems(page, page.words("改好的资料问题", "Problems mended"), made.mended)
     _problems(page, page.words("说明", "Notes"), made.notes)
     return page.text()
@@ -74,10 +74,8 @@ def _rules(page: Page, title: str, rules: Sequence[Turned], *, lost: bool) -> No
     page.heading(title)
     for rule in rules:
         level = LEVELS[rule.difficulty][page.lang]
-        head = f"{level} {rule.code} {rule.item[page.lang]}{page.words('，', ', ')}{TURNS[rule.turn][page.lang]}"
-        page.pair((head, LEVEL_STYLES[rule.difficulty.value]), (signed(rule.moved), "bold"))
-        if not rule.moved:
-            page.line((effect(rule)[page.lang], "dim"), indent=2)
+        page.line((f"{level} {rule.code} {rule.item[page.lang]}", LEVEL_STYLES[rule.difficulty.value]))
+        page.line((rule.said[page.lang], "bold"), indent=2)
         _findings(page, rule, lost=lost)
         if lost:
             due = page.words(f"，时限 {rule.due}", f", due {rule.due}") if rule.due else ""

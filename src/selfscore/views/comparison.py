@@ -32,9 +32,10 @@ class Turned:
     code: str
     item: Text
     asked: Text
-    turn: Turn
     moved: Fraction
     """What the rule's share of the score gained; 0 where a cap binds before and after, or only what is open moved."""
+    said: Text
+    """What became of the gap, and what that does to the score."""
     findings: tuple[Priced, ...]
     """What is new, or what is gone."""
     difficulty: Level
@@ -79,8 +80,8 @@ class ComparisonPage:
 def comparison_page(view: Comparison) -> ComparisonPage:
     """Lay out a comparison."""
     card, after = view.after.scorecard, view.after
-    losses = [_turned(view, rule, rule.fresh) for rule in view.rules if rule.fresh]
-    closed = [_turned(view, rule, rule.gone) for rule in view.rules if rule.gone]
+    losses = [_turned(view, rule, rule.fresh, TURNS[rule.turn]) for rule in view.rules if rule.fresh]
+    closed = [_turned(view, rule, rule.gone, _closed(rule)) for rule in view.rules if rule.gone]
     return ComparisonPage(
         district=after.project.district,
         edition=card.edition.title,
@@ -156,17 +157,24 @@ def _vetoes(view: Comparison) -> list[Text]:
     return made
 
 
-def _turned(view: Comparison, rule: RuleChange, findings: tuple[Priced, ...]) -> Turned:
+def _closed(rule: RuleChange) -> Text:
+    """Say what became of a gap of which something is gone."""
+    part = rule.turn in (Turn.NEW, Turn.WORSE, Turn.OTHER)
+    return say("补上一部分，又有新的扣分", "closed in part, with new losses") if part else TURNS[rule.turn]
+
+
+def _turned(view: Comparison, rule: RuleChange, findings: tuple[Priced, ...], turn: Text) -> Turned:
     duty = view.after.duty(rule.spec.code)
     suggested = rule.spec.lead or rule.item.lead
     lead = duty.lead if duty else ""
     owner = say(lead, lead) if lead else say(f"未落实（建议：{suggested.zh}）", f"unassigned ({suggested.en})")
+    effect = _effect(rule)
     return Turned(
         code=rule.spec.code,
         item=rule.item.title,
         asked=rule.spec.text,
-        turn=rule.turn,
         moved=rule.moved,
+        said=say(f"{turn.zh}：{effect.zh}", f"{turn.en}: {effect.en}"),
         findings=findings,
         difficulty=view.after.level(rule.spec),
         owner=owner,
@@ -175,8 +183,10 @@ def _turned(view: Comparison, rule: RuleChange, findings: tuple[Priced, ...]) ->
     )
 
 
-def effect(rule: Turned) -> Text:
+def _effect(rule: RuleChange) -> Text:
     """Say what a rule's change does to the score."""
     if rule.moved:
         return say(f"{signed(rule.moved)} 分", f"{signed(rule.moved)} points")
-    return say("得分不变（已到上限，或另有增减相抵）", "the score stays (a cap binds, or other findings make up for it)")
+    if rule.before.high != rule.after.high:
+        return say("得分不变，只有待佐证部分变动", "the score stays, only what is open moves")
+    return say("得分不变（已到上限，或增减相抵）", "the score stays (a cap binds, or gains and losses make up for each other)")

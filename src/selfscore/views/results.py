@@ -11,7 +11,7 @@ from typing import Literal
 from selfscore.model.assessment import Assessment
 from selfscore.model.baseline import Acceptance
 from selfscore.model.comparison import Comparison
-from selfscore.model.diagnostic import Diagnostic
+from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.finding import Finding
 from selfscore.model.numbers import show
 from selfscore.model.place import Location
@@ -21,6 +21,7 @@ from selfscore.views.gaps import Filter, gap_list
 
 Rank = Literal["error", "warning", "note"]
 State = Literal["new", "updated", "unchanged", "absent"]
+_RANKS: dict[Severity, Rank] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,14 @@ def _problems(assessment: Assessment, diagnostics: tuple[Diagnostic, ...]) -> It
     """Yield the problems; several alike in one file are told apart by their number, never by their line."""
     seen: Counter[str] = Counter()
     for one in diagnostics:
+        if one.severity is Severity.NOTE:
+            continue  # what was done, and nothing to do
         name = "\0".join((one.place.path, one.place.sheet or "", one.message.zh))
         seen[name] += 1
         yield Result(
             rule=one.code,
             subject=f"{name}\0{seen[name]}",
-            rank=one.severity.value,
+            rank=_RANKS[one.severity],
             title=say("资料问题", "problem in the evidence"),
             message=one.message,
             places=(one.place,),
