@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from selfscore.app.baseline import BaselineV1
 from selfscore.app.criteria import edition_codes, load_criteria
 from selfscore.model.text import LANGS
@@ -15,7 +17,12 @@ from selfscore.views.criteria import edition_page
 
 ROOT = Path(__file__).parent.parent
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-PUBLISHED = {"scorecard-v1": ScorecardV1, "gaps-v1": GapsV1, "check-v1": ComparisonV1, "baseline-v1": BaselineV1}
+PUBLISHED: dict[str, type[BaseModel]] = {
+    "scorecard-v1": ScorecardV1,
+    "gaps-v1": GapsV1,
+    "check-v1": ComparisonV1,
+    "baseline-v1": BaselineV1,
+}
 
 
 def documents() -> dict[str, str]:

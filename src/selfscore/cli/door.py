@@ -67,6 +67,8 @@ def located(evidence: Path | None) -> Path:
 
 
 def _no_repository(evidence: Path | None) -> NoReturn:
+    if evidence is not None and (evidence / "HEAD").is_file() and (evidence / "objects").is_dir():
+        _bare(evidence)
     where = str(evidence) if evidence is not None else tell("当前文件夹及其上级", "this folder and those above it")
     click.echo(
         tell(
@@ -74,6 +76,18 @@ def _no_repository(evidence: Path | None) -> NoReturn:
             "请在佐证资料库的根目录建一个 selfscore.yaml，或写明资料库的路径。",
             f"nothing to assess: no selfscore.yaml in {where}.\n"
             "Put a selfscore.yaml at the root of the evidence repository, or give its path.",
+        ),
+        err=True,
+    )
+    sys.exit(NOTHING)
+
+
+def _bare(folder: Path) -> NoReturn:
+    click.echo(
+        tell(
+            f"{folder} 是裸仓库，里面没有文件可评。\n请先取出文件再评：git worktree add 文件夹，或 git clone。",
+            f"{folder} is a bare git repository: it holds no files to judge.\n"
+            "Lay them out first: git worktree add FOLDER, or git clone.",
         ),
         err=True,
     )

@@ -92,11 +92,13 @@ def _opened(root: Path) -> Repo | None:
 
 
 def _commit(repo: Repo, ref: str) -> Any:
-    from dulwich.objectspec import parse_commit  # noqa: PLC0415 (optional library, imported only when used)
+    from dulwich.objectspec import parse_commit, parse_object  # noqa: PLC0415 (optional library, imported only when used)
 
     for name in (ref, _REMOTE + ref):
+        raw = name.encode("utf-8", "surrogateescape")
         try:
-            return parse_commit(repo, name.encode("utf-8", "surrogateescape"))
+            # Steps from a commit (HEAD~1) are known only to the second.
+            return parse_commit(repo, cast("Any", parse_object(repo, raw)) if {"~", "^"} & set(name) else raw)
         except (KeyError, ValueError, IndexError):
             continue
     return None
