@@ -82,13 +82,13 @@ def _tiers(placed: PlacedRule, rule: Tiers | Survey) -> Iterator[Diagnostic]:
         known = said
     # Along the measure a price may fall, rise, or be least in between; in a rule of good order it never peaks in between.
     along = _along(rule)
-    for (_, before), (number, cost), (_, after) in zip(along, along[1:], along[2:], strict=False):
-        if number is not None and before < cost > after:
+    for (_, before), (place, cost), (_, after) in zip(along, along[1:], along[2:], strict=False):
+        if place is not None and before < cost > after:
             yield wrong(
-                placed.at.value("tiers", number, "deduct"),
+                placed.at.value("tiers", place, "deduct"),
                 "tiers-order",
-                f"第 {number + 1} 档扣 {show(cost, 30)}，比更好和更差的相邻档都多",
-                f"tier {number + 1} costs {show(cost, 30)}, more than the tiers on both sides of it",
+                f"第 {place + 1} 档扣 {show(cost, 30)}，比更好和更差的相邻档都多",
+                f"tier {place + 1} costs {show(cost, 30)}, more than the tiers on both sides of it",
                 say("按好坏顺序核对各档的扣分", "check what each tier costs, from the best to the worst"),
             )
 

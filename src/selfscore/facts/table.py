@@ -87,6 +87,8 @@ def _known(body: Body, task: Task, rows: Table, *, confirmed: bool) -> Standing 
 def _site(body: Body, task: Task, site: Table | None) -> Standing:
     """Site results that were filed but could not be read leave open what was found on site."""
     if site is not None or not body.own("site"):
+        if site is not None and (late := site.later(task.as_of)):
+            body.tell(body.at("site"), "rows-later", reasons.rows_later(late, task.as_of))
         return Standing(FactState.COLLECTED)
     problems = task.ledger.problems if task.ledger is not None else ()
     cut = tuple(one.message for one in problems if one.severity is Severity.ERROR)

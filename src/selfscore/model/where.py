@@ -220,7 +220,8 @@ def _test(test: Test, get: GetCell, as_of: date) -> bool | None:
 def _within(cell: Value, years: Operand, as_of: date) -> bool | None:
     if not isinstance(cell, date) or not isinstance(years, int):
         return None
-    return as_of.year - years < cell.year <= as_of.year
+    # What is dated later is not known yet.
+    return as_of.year - years < cell.year and cell <= as_of
 
 
 def _resolve(operand: Operand, cell: Value, get: GetCell, as_of: date) -> Cell:

@@ -6,6 +6,7 @@ Source: semantics, "From facts to deductions", `veto`. A certain finding bars; a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -17,7 +18,7 @@ from selfscore.model.rubric import RuleSpec
 from selfscore.model.text import say
 from selfscore.model.where import Where
 from selfscore.rules.base import Ask, Kind, about, doubt, is_gone, silence, used_of, worded
-from selfscore.rules.rows import hits, row_findings
+from selfscore.rules.rows import hits, lacking_findings, row_findings
 
 _NO_POINTS = Decimal(0)
 
@@ -46,8 +47,8 @@ def judge(spec: Spec, facts: Facts) -> Verdict:
     if fact.standing.silent:
         return Verdict((silence(fact, _NO_POINTS),), used)
     if is_gone(fact) and not isinstance(fact.value, bool):
-        # `absent: true` of a table of events says that there was none; an expired one says nothing any more.
-        return Verdict((silence(fact, _NO_POINTS),) if fact.standing.gone else (), used)
+        # A table of events that is not there, or no longer, does not say that there were none.
+        return Verdict((silence(fact, _NO_POINTS),), used)
     findings = tuple(_events(spec, fact, facts))
     if fact.standing.doubtful and not any(one.certain for one in findings):
         findings = (*findings, doubt(fact))
@@ -61,9 +62,12 @@ def _events(spec: Spec, fact: Fact, facts: Facts) -> Iterator[Finding]:
     if not isinstance(fact.value, Ledger):
         return
     found = hits(fact.value, spec.where, facts.as_of)
-    if found.yes + found.maybe <= spec.more_than:
+    lacking = len(fact.value.lacking)
+    if found.yes + found.maybe + lacking <= spec.more_than:
         return
     certain = found.yes > spec.more_than
+    if lacking and not certain:
+        yield from (replace(one, certain=False) for one in lacking_findings(fact, fact.value, _NO_POINTS))
     for one in row_findings(fact, found, _NO_POINTS, words):
         if one.certain is certain:
             yield one
