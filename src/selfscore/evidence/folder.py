@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from selfscore.evidence import folder_words as words
+from selfscore.evidence.globs import Glob
 from selfscore.model.diagnostic import Diagnostic, error, note, warning
 from selfscore.model.place import Location
 from selfscore.model.text import Text
 
 MAX_FILES: Final = 200_000
 _CHUNK: Final = 1 << 20
+_LONGEST: Final = 1_000
+_GUESSED: Final = 100
+"""Missing files for which a near name is looked for among all: it takes time, and past a hundred it is no slip."""
 _FACT_ENDINGS: Final = (".yaml", ".yml", ".facts.xlsx", "事实.xlsx")
 
 
@@ -56,6 +59,9 @@ class Folder:
     problems: list[Diagnostic] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     _names: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    _folded: dict[str, list[str]] = field(default_factory=dict)
+    """Files by their folded path, and by their folded name alone; made when the first is asked for."""
+    _guesses: int = 0
 
     def path(self, shown: str) -> Path:
         """Return where a file is on disk."""
@@ -86,6 +92,18 @@ class Folder:
                 return None
             here /= same
         return str(here)
+
+    def alike(self, path: str) -> tuple[str, ...]:
+        """Return at most three files that a path probably means; past the first hundred questions only plain slips."""
+        if not self._folded:
+            for one in self.files:
+                for name in (_folded(one), _folded(PurePosixPath(one).name)):
+                    self._folded.setdefault(name, []).append(one)
+        same = [*self._folded.get(_folded(path), ()), *self._folded.get(_folded(PurePosixPath(path).name), ())]
+        self._guesses += not same
+        if not same and self._guesses <= _GUESSED:
+            same = get_close_matches(path[:_LONGEST], self.files, n=3, cutoff=0.7)
+        return tuple(dict.fromkeys(same))[:3]
 
     def _listed(self, directory: Path) -> tuple[str, ...]:
         if directory not in self._names:
@@ -141,6 +159,10 @@ class Folder:
         return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
 
 
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
 def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
@@ -148,7 +170,7 @@ def _composed(name: str) -> str:
 def walk(root: Path, ignore: Sequence[str] = ()) -> Folder:
     """List the regular files of a repository. Hidden files and folders are no evidence; ``ignore`` holds globs."""
     folder = Folder(root)
-    walked = _Walk(folder, tuple(_pattern(glob) for glob in ignore))
+    walked = _Walk(folder, tuple(Glob(glob) for glob in ignore))
     walked.run()
     folder.files = tuple(sorted(walked.files))
     whole = set(folder.files) - walked.links
@@ -159,7 +181,7 @@ def walk(root: Path, ignore: Sequence[str] = ()) -> Folder:
 class _Walk:
     """One walk; folders wait on a list, so that no depth of nesting is too much."""
 
-    def __init__(self, folder: Folder, ignore: tuple[re.Pattern[str], ...]) -> None:
+    def __init__(self, folder: Folder, ignore: tuple[Glob, ...]) -> None:
         self.files: list[str] = []
         self.links: set[str] = set()
         self._folder = folder
@@ -187,7 +209,7 @@ class _Walk:
         self._folder.problems.append(diagnostic)
 
     def _ignored(self, path: PurePosixPath) -> bool:
-        return any(pattern.fullmatch(str(path)) for pattern in self._ignore)
+        return any(glob.holds(path) for glob in self._ignore)
 
     def _take(self, entry: os.DirEntry[str], path: PurePosixPath) -> None:
         place = _place(path)
@@ -247,16 +269,3 @@ class _Walk:
 
 def _place(path: PurePosixPath) -> Location:
     return Location(shown_name(str(path)))
-
-
-@cache
-def _pattern(glob: str) -> re.Pattern[str]:
-    """Turn a glob into a pattern over whole paths: ``**`` is any folders, ``*`` and ``?`` stay within one name.
-
-    A glob without a slash holds at any depth; one that names a folder holds for all that is in it.
-    """
-    text = glob.strip().replace("\\", "/").removeprefix("./").removesuffix("/")
-    anchored = text if "/" in text else f"**/{text}"
-    steps = {"**/": "(?:.*/)?", "/**": "(?:/.*)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(\*\*/|/\*\*|\*\*|\*|\?)", anchored.removeprefix("/"))
-    return re.compile("".join(steps.get(part, re.escape(part)) for part in parts) + "(?:/.*)?", re.DOTALL)
