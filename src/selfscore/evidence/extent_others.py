@@ -1,14 +1,11 @@
-"""How much the sheets of an ODS, an XLSB or an XLS span."""
+"""How much the sheets of an ODS or an XLSB span."""
 
 from __future__ import annotations
 
 import re
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
-
-import olefile
 
 from selfscore.evidence.extent import MAX_RUN, Extent, Tags, text_too_long
 
@@ -18,10 +15,6 @@ _VALUE: Final = re.compile(rb"office:(?:value-type|formula)|table:formula|calcex
 _XLSB_CELLS: Final = range(2, 12)
 _XLSB_TEXTS: Final = (62,)
 _XLSB_START: Final = b"\x91\x01\x00"
-_XLS_CELLS: Final = frozenset(
-    (0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x0203, 0x0204, 0x0205, 0x0206, 0x0406, 0x00D6, 0x00FD, 0x027E, 0x00BD)
-)
-_XLS_BEGIN: Final = frozenset((0x0009, 0x0209, 0x0409, 0x0809))
 
 
 class Ods:
@@ -103,27 +96,3 @@ def _xlsb(data: bytes) -> Iterator[tuple[int, bytes, int]]:
             return
         yield kind, data[at_ : at_ + size], at_ + size
         at = at_ + size
-
-
-def look_at_xls(path: Path) -> None:
-    """Look at the sheets of an XLS, which all are laid out when it is opened.
-
-    Raises:
-        Huge: they span too much.
-        OSError: its container is broken.
-    """
-    with olefile.OleFileIO(str(path)) as container:
-        name = next((one for one in ("Workbook", "Book") if container.exists(one)), None)
-        if name is None:
-            return
-        stream = container.openstream(name)
-        extent = Extent()
-        while len(head := stream.read(4)) == 4:
-            kind, size = struct.unpack("<HH", head)
-            body = stream.read(size)
-            if kind in _XLS_BEGIN:
-                extent.settle()
-            elif kind in _XLS_CELLS and len(body) >= 6:
-                row, column = struct.unpack_from("<HH", body)
-                last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == 0x00BD else column
-                extent.span(row, column, None, last)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import olefile
-
 from selfscore.evidence.extent import MAX_CELLS, Extent, Huge, Look
-from selfscore.evidence.extent_others import Ods, Records, look_at_xls
+from selfscore.evidence.extent_others import Ods, Records
 from selfscore.evidence.extent_xlsx import Exact, Loose
 from selfscore.evidence.shared_text import MAX_TEXT, SharedText, TooMuchText
 from selfscore.model.text import Text, say
@@ -63,19 +60,19 @@ def check_workbook(path: Path) -> None:
 
 def is_encrypted(path: Path) -> bool:
     """Tell whether an OLE container is an Office file under a password; a broken container is none."""
-    try:
-        with olefile.OleFileIO(str(path)) as container:
-            return bool(container.exists("EncryptedPackage"))
-    except (OSError, ValueError, IndexError, struct.error):
-        return False
+    from selfscore.evidence import ole  # noqa: PLC0415 (only what is such a container pays for its reader)
+
+    return ole.is_encrypted(path)
 
 
 def _check_xls(path: Path) -> None:
+    from selfscore.evidence import ole  # noqa: PLC0415 (only what is such a container pays for its reader)
+
     try:
-        look_at_xls(path)
+        ole.look_at_xls(path)
     except Huge as fault:
         raise Refused(fault.code, fault.message, fault.help) from None
-    except (OSError, ValueError, IndexError, struct.error) as fault:
+    except ole.Broken as fault:
         raise _broken() from fault
 
 
