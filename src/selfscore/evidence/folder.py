@@ -22,8 +22,8 @@ from selfscore.model.text import Text
 MAX_FILES: Final = 200_000
 _CHUNK: Final = 1 << 20
 _LONGEST: Final = 1_000
-_GUESSED: Final = 100
-"""Missing files for which a near name is looked for among all: it takes time, and past a hundred it is no slip."""
+_COMPARED: Final = 20_000
+"""Names that are compared to find near ones: it takes time, and where so many files are missing it is no slip."""
 _FACT_ENDINGS: Final = (".yaml", ".yml", ".facts.xlsx", "事实.xlsx")
 
 
@@ -58,10 +58,11 @@ class Folder:
     """Those of ``files`` that are links to another one of them: the same content under a second name."""
     problems: list[Diagnostic] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
-    _names: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    _names: dict[Path, dict[str, str]] = field(default_factory=dict)
+    """What folders hold: each name under itself and under its composed form."""
     _folded: dict[str, list[str]] = field(default_factory=dict)
     """Files by their folded path, and by their folded name alone; made when the first is asked for."""
-    _guesses: int = 0
+    _compared: int = 0
 
     def path(self, shown: str) -> Path:
         """Return where a file is on disk."""
@@ -87,30 +88,32 @@ class Folder:
         here = PurePosixPath()
         for part in PurePosixPath(shown).parts:
             names = self._listed(self.root / here)
-            same = part if part in names else next((one for one in names if _composed(one) == _composed(part)), None)
+            same = names.get(part) or names.get(_composed(part))
             if same is None:
                 return None
             here /= same
         return str(here)
 
     def alike(self, path: str) -> tuple[str, ...]:
-        """Return at most three files that a path probably means; past the first hundred questions only plain slips."""
+        """Return at most three files that a path probably means; after many questions only plain slips."""
         if not self._folded:
             for one in self.files:
                 for name in (_folded(one), _folded(PurePosixPath(one).name)):
                     self._folded.setdefault(name, []).append(one)
         same = [*self._folded.get(_folded(path), ()), *self._folded.get(_folded(PurePosixPath(path).name), ())]
-        self._guesses += not same
-        if not same and self._guesses <= _GUESSED:
+        if not same and self._compared < _COMPARED:
+            self._compared += len(self.files)
             same = get_close_matches(path[:_LONGEST], self.files, n=3, cutoff=0.7)
         return tuple(dict.fromkeys(same))[:3]
 
-    def _listed(self, directory: Path) -> tuple[str, ...]:
+    def _listed(self, directory: Path) -> dict[str, str]:
         if directory not in self._names:
             try:
-                self._names[directory] = tuple(sorted(os.listdir(directory)))  # noqa: PTH208 (names are wanted, not paths)
+                names = sorted(os.listdir(directory))  # noqa: PTH208 (names are wanted, not paths)
             except (OSError, ValueError):
-                self._names[directory] = ()
+                names = []
+            # The first of several with one composed form; a name itself beats what another is composed to.
+            self._names[directory] = {_composed(one): one for one in reversed(names)} | {one: one for one in names}
         return self._names[directory]
 
     @contextmanager
