@@ -9,6 +9,7 @@ COMMANDS: Final[dict[str, str]] = {
     "explain": "selfscore.cli.explain",
     "gaps": "selfscore.cli.gaps",
     "plan": "selfscore.cli.plan",
+    "history": "selfscore.cli.history",
     "check": "selfscore.cli.check",
     "lint": "selfscore.cli.lint",
     "facts": "selfscore.cli.facts",

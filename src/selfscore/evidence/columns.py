@@ -101,6 +101,11 @@ class ColumnTable:
         recorded = self._recorded(as_of)
         return sum(map(recorded, range(len(self.numbers)))) if recorded else 0
 
+    def recorded_between(self, first: date, last: date) -> bool:
+        """Tell whether any record is dated in a span."""
+        store = self.stores.get(self._fact.recorded) if self._fact.recorded else None
+        return store is not None and any(isinstance(cell, date) and first <= cell <= last for cell in store.cells)
+
     def select(self, where: Tree | None, as_of: date) -> Selection:
         """Count the rows that match, and name the first."""
         return self._cached(("select", where, as_of), lambda: self._select(where, as_of))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from selfscore.model.text import Text, say
 
@@ -81,7 +81,7 @@ def _other_kind(head: bytes) -> Refused:
     )
 
 
-def check_zip(path: Path) -> None:
+def check_zip(source: Path | BinaryIO) -> None:
     """Inflate every member of a zip, counting: what it declares about itself is not believed.
 
     Raises:
@@ -89,7 +89,7 @@ def check_zip(path: Path) -> None:
     """
     total = 0
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             for info in archive.infolist():
                 if info.flag_bits & 1:
                     raise _encrypted()

@@ -114,30 +114,31 @@ def _not_empty(path: Path, shown: str) -> None:
 
 
 def _open_text(path: Path, shown: str) -> Opened:
-    encoding, notes = detect(path, shown)
+    with path.open("rb") as file:
+        encoding, notes = detect(file, shown)
     return Opened((None,), notes, text=(path, encoding, shown))
 
 
-def detect(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
+def detect(file: BinaryIO, shown: str) -> tuple[str, list[Diagnostic]]:
     """Find out how a text file is encoded: byte order mark, then strict UTF-8, then strict GB18030.
 
     Raises:
         Unreadable: it is none of these; the place names the row of the first byte that does not fit.
     """
-    with path.open("rb") as file:
-        head = file.read(4)
-        if head.startswith(codecs.BOM_UTF8):
-            _verify(file, "utf-8-sig", shown)
-            return "utf-8-sig", []
-        if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            _verify(file, "utf-16", shown)
-            return "utf-16", [_detected(shown, "UTF-16")]
-        try:
-            _verify(file, "utf-8", shown)
-        except Unreadable:
-            _verify(file, "gb18030", shown)
-            return "gb18030", [_detected(shown, "GB18030")]
-        return "utf-8", []
+    file.seek(0)
+    head = file.read(4)
+    if head.startswith(codecs.BOM_UTF8):
+        _verify(file, "utf-8-sig", shown)
+        return "utf-8-sig", []
+    if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        _verify(file, "utf-16", shown)
+        return "utf-16", [_detected(shown, "UTF-16")]
+    try:
+        _verify(file, "utf-8", shown)
+    except Unreadable:
+        _verify(file, "gb18030", shown)
+        return "gb18030", [_detected(shown, "GB18030")]
+    return "utf-8", []
 
 
 def _detected(shown: str, name: str) -> Diagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from selfscore.dictionary.definitions import FactDef
@@ -63,6 +64,7 @@ def _last_day(fact: FactDef, end: date | None, dates: dict[str, date | None]) ->
     return (None, (words.UNDATED,)) if start is None else (add_months(start, fact.validity.months), ())
 
 
+@lru_cache(maxsize=1 << 16)
 def artifact_path(written: str) -> str:
     """Return the form in which evidence names a document: posix, without ``./``."""
     return str(PurePosixPath(written.strip().replace("\\", "/")))

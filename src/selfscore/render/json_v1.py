@@ -236,6 +236,7 @@ PAGES = {
     "brief": scorecard,
     "gaps": gaps,
     "lapses": plain,
+    "history": plain,
     "plan": plain,
     "explanation": plain,
     "facts": plain,

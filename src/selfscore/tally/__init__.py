@@ -2,14 +2,17 @@
 
 from selfscore.tally.compare import item_changes, marked, moved, rule_changes, standing
 from selfscore.tally.options import Choices, Option, TooManyGaps, options
+from selfscore.tally.running import Earned, Running
 from selfscore.tally.score import tally
 from selfscore.tally.whatif import Done, Fix, levers, sequence, whatif, worths
 
 __all__ = [
     "Choices",
     "Done",
+    "Earned",
     "Fix",
     "Option",
+    "Running",
     "TooManyGaps",
     "item_changes",
     "levers",

@@ -57,6 +57,7 @@ _REASONS: Final[tuple[tuple[str, str], ...]] = (
     (r"a comparison is with a value, as_of, or (.*)", "只能与一个值、as_of 或 \\1 比较"),
     (r"give exactly one of (.*)", "只能写一种，并且必须写一种：\\1"),
     (r"'(.*)' belongs to (.*), not to (.*)", "“\\1”只用于 \\2，不用于 \\3"),
+    (r"'(.*)' is for a date; for a table write it into '(.*)'", "“\\1”只用于日期；台账请写在“\\2”里"),
     (r"a (.*) needs '(.*)'", "\\1 类必须写“\\2”"),
     (r"'(.*)' is not one of the columns", "“\\1”不是其中的列"),
     (r"give '(.*)', or '(.*)' for short", "要写“\\1”，也可简写为“\\2”"),
