@@ -204,7 +204,8 @@ def test_one_judging_writes_several_formats_and_spares_what_is_there(run: Run, t
         assert (tmp_path / f"out.{name}").read_text(encoding="utf-8") == alone
     again = check(run, root, "--base", "main", *arguments)
     assert (again.code, "--force" in again.stderr) == (2, True)
-    assert check(run, root, "--base", "main", "--also", "pdf=x").code == 2
+    for odd in ("svg=x", "pdf=x", "json", "json="):
+        assert check(run, root, "--base", "main", "--also", odd).code == 2
 
 
 def test_check_s_json_fits_its_published_schema(run: Run, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from selfscore.app.check import alone, check, with_baseline
 from selfscore.cli.door import DONE, USAGE, Asked, complain, located, prepared
 from selfscore.cli.gates import Gates, ending, gate_options, read_or_leave, refuse
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
-from selfscore.cli.several import Wanted, also_option, write_all
+from selfscore.cli.options import evidence_argument, judging_options
+from selfscore.cli.several import Wanted, several_options, write_all
 from selfscore.evidence.committed import NoBase, NoGit
 from selfscore.model.baseline import Standing
 from selfscore.model.comparison import Comparison
@@ -45,8 +45,7 @@ class _Against:
 )
 @evidence_argument
 @judging_options
-@output_options("terminal", "markdown", "json", "github", "sarif", "junit")
-@also_option
+@several_options("terminal", "markdown", "json", "github", "sarif", "junit")
 @click.option(
     "--base",
     metavar=tell("分支或提交", "REF"),
