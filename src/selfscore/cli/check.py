@@ -18,7 +18,8 @@ from selfscore.cli.gates import Gates, ending, gate_options, read_or_leave, refu
 from selfscore.cli.language import tell
 from selfscore.cli.options import evidence_argument, judging_options
 from selfscore.cli.several import Wanted, several_options, write_all
-from selfscore.evidence.committed import NoBase, NoGit
+from selfscore.evidence.committed import NoBase
+from selfscore.git import NoGitLibrary
 from selfscore.model.baseline import Standing
 from selfscore.model.comparison import Comparison
 from selfscore.model.diagnostic import Severity
@@ -100,7 +101,7 @@ def command(
 def _compared(ready: Prepared, root: Path, criteria: Path | None, against: _Against, lang: Lang) -> Comparison:
     try:
         made = check(ready, root, against.base, criteria) if against.base is not None else alone(assessment_of(ready))
-    except NoGit:
+    except NoGitLibrary:
         raise click.UsageError(
             tell("与 git 版本相比要用 dulwich：pip install 'selfscore[git]'", "this needs dulwich: pip install 'selfscore[git]'")
         ) from None
