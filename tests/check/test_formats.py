@@ -169,10 +169,12 @@ def test_a_planted_case_does_not_fit_the_schema() -> None:
 def test_a_cell_cannot_forge_a_command_or_break_a_page(run: Run, tmp_path: Path) -> None:
     root = start(tmp_path)
     evil = 'x%0A::error::y,z: <b>|`"\n::set-output name=a::b'
-    put(root, {"设施/消火栓.csv": f'编号,是否完好\n"{evil.replace(chr(34), chr(34) * 2)}",否\n'})
+    name = "设施/甲,line=1::乙.csv"
+    put(root, {"设施/事实.yaml": str(START["设施/事实.yaml"]).replace("设施/消火栓.csv", json.dumps(name, ensure_ascii=False))})
+    put(root, {name: f'编号,是否完好\n"{evil.replace(chr(34), chr(34) * 2)}",否\n'})
     lines = check(run, root, "--base", "main", "--format", "github").stdout.splitlines()
     assert len(lines) == 2, "one for the score, one for the row"
-    assert lines[1].startswith("::warning file=设施/消火栓.csv,line=2,title=2.1 ")
+    assert lines[1].startswith("::warning file=设施/甲%2Cline=1%3A%3A乙.csv,line=2,title=2.1 ")
     assert "%250A::error::y" in lines[1]
     page = check(run, root, "--base", "main", "--format", "markdown").stdout
     assert "<b>" not in page
