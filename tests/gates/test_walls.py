@@ -133,7 +133,7 @@ def test_no_wall_is_missing() -> None:
         "click stays in cli": "click",
         "rich and jinja2 stay in cli and render": "rich jinja2",
         "yaml stays in yamlmap": "yaml",
-        "file readers stay in evidence": "python_calamine filetype",
+        "file readers stay in evidence": "python_calamine filetype olefile",
         "dulwich stays in git": "dulwich",
         "workbooks are written in render": "xlsxwriter",
     }

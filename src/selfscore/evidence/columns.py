@@ -32,6 +32,8 @@ class Store:
     raw: list[Raw] = field(default_factory=list)
     known: dict[Any, int] = field(default_factory=dict)
     cells: list[Cell] = field(default_factory=list)
+    text: int = 0
+    """Characters that are kept."""
 
     def add(self, value: Raw) -> None:
         """Append one raw cell."""
@@ -40,6 +42,7 @@ class Store:
         code = self.known.get(key)
         if code is None:
             code = self.known[key] = len(self.raw)
+            self.text += len(value) if isinstance(value, str) else 0
             self.raw.append(value)
             self.cells.append(read_cell(value, self.definition))
         self.codes.append(code)
@@ -76,6 +79,11 @@ class ColumnTable:
     def place(self) -> Location:
         """Where the table stands."""
         return self._place
+
+    @property
+    def text(self) -> int:
+        """Characters that the different cells have together."""
+        return sum(store.text for store in self.stores.values())
 
     def begin(self, span: Span) -> None:
         """Start taking rows from another file; a column that only some files have is blank in the others."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
@@ -82,20 +80,11 @@ def _ordinary(path: str, folder: Folder) -> None:
 
 def near(path: str, folder: Folder) -> Text:
     """Say which file was probably meant."""
-    if not folder.hints:
-        return _CHECK
-    name = _folded(PurePosixPath(path).name)
-    alike = [one for one in folder.files if _folded(one) == _folded(path)]
-    alike += [one for one in folder.files if _folded(PurePosixPath(one).name) == name]
-    alike += get_close_matches(path[:_LONGEST], folder.files, n=3, cutoff=0.7) if not alike else []
+    alike = folder.alike(path) if folder.hints else ()
     if alike:
-        found = list(dict.fromkeys(alike))[:3]
+        found = list(alike)
         return say(
             f"是不是 {'、'.join(found)}？（大小写和全半角也要一致）",
             f"did you mean {' or '.join(found)}? (case and width count too)",
         )
     return _CHECK
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()

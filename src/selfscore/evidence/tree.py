@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Literal
 
-from selfscore.evidence.folder import Folder, NotRegular, Part
+from selfscore.evidence.folder import Folder, NotRegular, Part, by_name
 from selfscore.evidence.project import NAME
 from selfscore.git import MOST_ENTRIES, Entry, Repository
 
@@ -214,8 +214,8 @@ class TreeFolder(Folder):
         self.hashes[shown] = self.shelf.hashes[blob]
         return self.hashes[shown]
 
-    def _listed(self, here: PurePosixPath) -> tuple[str, ...]:
-        return tuple(self._names_in(str(here)))
+    def _listed(self, here: PurePosixPath) -> Mapping[str, str]:
+        return by_name(tuple(self._names_in(str(here))))
 
     def _followed(self, shown: str) -> Entry | None:
         try:

@@ -225,7 +225,8 @@ def _within(op: str, cell: Value, span: Operand, as_of: date) -> bool | None:
         return None
     if op == "within_months":
         return cell <= as_of <= add_months(cell, span)
-    return as_of.year - span < cell.year <= as_of.year
+    # What is dated later is not known yet.
+    return as_of.year - span < cell.year and cell <= as_of
 
 
 def _resolve(operand: Operand, cell: Value, get: GetCell, as_of: date) -> Cell:
