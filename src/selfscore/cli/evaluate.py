@@ -12,8 +12,8 @@ import click
 from selfscore.cli.door import Asked, complain, judged, located
 from selfscore.cli.gates import Gates, ending, gate_options, held
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
-from selfscore.cli.several import Wanted, also_option, write_all
+from selfscore.cli.options import evidence_argument, judging_options
+from selfscore.cli.several import Wanted, several_options, write_all
 from selfscore.model.diagnostic import Severity
 from selfscore.model.rubric import Level
 from selfscore.views.gaps import Filter
@@ -25,8 +25,7 @@ from selfscore.views.gaps import Filter
 )
 @evidence_argument
 @judging_options
-@output_options("terminal", "json", "markdown", "sarif", "junit", "github")
-@also_option
+@several_options("terminal", "json", "markdown", "sarif", "junit", "github")
 @click.option("--unit", default="", help=tell("只看一个单位的事项（总分不变）", "only what one unit owes (the totals stay)"))
 @click.option(
     "--brief",
