@@ -10,11 +10,13 @@ COMMANDS: Final[dict[str, str]] = {
     "gaps": "selfscore.cli.gaps",
     "plan": "selfscore.cli.plan",
     "history": "selfscore.cli.history",
+    "check": "selfscore.cli.check",
+    "lint": "selfscore.cli.lint",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 
-HELPERS: Final = frozenset({"main", "door", "language", "options"})
+HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "several"})
 """Modules of this room that are no command."""

@@ -154,6 +154,26 @@ class ScoreV1(Published):
     not_applicable: NotApplicableV1
 
 
+class AcceptedV1(Published):
+    """A gap that is lived with until a day (which still counts). It trips no gate and adds no point."""
+
+    rule: str
+    reason: str
+    accepted_by: str
+    until: Day
+
+
+class HeldV1(Published):
+    """How the score stands to a marked baseline."""
+
+    score: Points
+    as_of: Day = Field(description="The day that the baseline was judged at.")
+    standing: Literal["worse", "equal", "better"]
+    forgiven: Points = Field(description="Points lost since by accepted gaps: they make nothing worse, and are no points.")
+    accepted: list[AcceptedV1]
+    expired: list[AcceptedV1]
+
+
 class GapV1(Published):
     """One gap with its owner and its worth."""
 
@@ -173,6 +193,7 @@ class GapV1(Published):
     remedy: Words
     file: Words = Field(description="What to file as proof.")
     lever: Words | None
+    accepted: AcceptedV1 | None = Field(None, description="Who lives with it, why and until when; a baseline says so.")
 
 
 class DiagnosticV1(Published):
@@ -212,6 +233,7 @@ class ScorecardV1(Published):
     sections: list[SectionV1]
     gaps: list[GapV1]
     diagnostics: list[DiagnosticV1]
+    baseline: HeldV1 | None = None
 
 
 class UnownedV1(Published):

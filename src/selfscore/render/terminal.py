@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selfscore.render import (
     terminal_brief,
+    terminal_comparison,
     terminal_criteria,
     terminal_explain,
     terminal_facts,
@@ -15,6 +16,7 @@ from selfscore.render import (
 )
 
 PAGES = {
+    "comparison": terminal_comparison.comparison_page,
     "brief": terminal_brief.brief_page,
     "report": terminal_report.report_page,
     "gaps": terminal_gaps.gaps_page,

@@ -68,7 +68,7 @@ class Share(Strict):
 
 
 class Measure(Strict):
-    """A number or ratio fact, a measure of a table, or the ratio of two facts."""
+    """A number or ratio fact, a measure of a table, or the ratio of two such facts (what is there ÷ what was planned)."""
 
     fact: str | None = None
     table: str | None = None
@@ -95,7 +95,7 @@ class Measure(Strict):
         if self.fact is not None:
             return (Ask(self.fact, ("number", "ratio"), path=("measure", "fact")),)
         if self.divide is not None:
-            return tuple(Ask(key, ("number",), path=("measure", "divide")) for key in self.divide)
+            return tuple(Ask(key, ("number", "ratio"), path=("measure", "divide")) for key in self.divide)
         assert self.table is not None
         wheres = [self.where, self.share.where if self.share else None, self.share.of if self.share else None]
         columns = tuple(name for name in (self.sum, self.over) if name is not None)

@@ -1,5 +1,6 @@
 """The only room that does arithmetic on points: deductions, caps, subtotals, the interval, and what-if."""
 
+from selfscore.tally.compare import item_changes, marked, moved, rule_changes, standing
 from selfscore.tally.options import Choices, Option, TooManyGaps, options
 from selfscore.tally.running import Earned, Running
 from selfscore.tally.score import tally
@@ -13,9 +14,14 @@ __all__ = [
     "Option",
     "Running",
     "TooManyGaps",
+    "item_changes",
     "levers",
+    "marked",
+    "moved",
     "options",
+    "rule_changes",
     "sequence",
+    "standing",
     "tally",
     "whatif",
     "worths",

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from selfscore.model.assessment import Assessment
+from selfscore.model.baseline import Acceptance
 from selfscore.model.finding import Outcome
 from selfscore.model.responsibility import Responsibility
 from selfscore.model.rubric import Item, Level, Remedy
@@ -47,6 +48,8 @@ class Gap:
     findings: int
     first: Text
     """The first finding's words, for a one-line view."""
+    acceptance: Acceptance | None = None
+    """Who lives with it, why and until when, where a baseline says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ def _gap(assessment: Assessment, item: Item, rule: RuleScore) -> Gap:
         remedy=spec.remedy,
         findings=len(rule.findings),
         first=rule.findings[0].message,
+        acceptance=assessment.acceptance(spec.code),
     )
 
 
