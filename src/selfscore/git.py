@@ -40,7 +40,7 @@ class UnknownRevision(Exception):
     """There is no such branch, tag or commit."""
 
 
-class Lacking(OSError):
+class Lacking(Exception):
     """An object is not there: a partial clone, or a damaged repository."""
 
 
