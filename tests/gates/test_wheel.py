@@ -13,7 +13,6 @@ import pytest
 from tests.gates.repository import files, shown
 from tests.shell import ROOT, run_process
 
-
 DATA = ("criteria/", "examples/start/", "examples/finish/")
 
 
