@@ -21,7 +21,7 @@ CONFIG: Final[dict[str, Any]] = tomllib.loads(PYPROJECT)["tool"]["importlinter"]
 CONTRACTS: Final[dict[str, dict[str, Any]]] = {one["name"]: one for one in CONFIG["contracts"]}
 LAYERS: Final = [[room.strip() for room in line.split("|")] for line in CONTRACTS["layers"]["layers"]]
 ROOMS: Final = [room for line in LAYERS for room in line]
-MODULES: Final = {"__main__", "git", "_version"}
+MODULES: Final = {"__main__", "_version"}
 """Rooms that are one file, not a folder."""
 
 MEANT: Final = (

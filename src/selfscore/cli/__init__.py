@@ -14,6 +14,7 @@ COMMANDS: Final[dict[str, str]] = {
     "lint": "selfscore.cli.lint",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
+    "demo": "selfscore.cli.demo",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""

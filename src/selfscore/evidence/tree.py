@@ -88,7 +88,10 @@ class _Found:
 
 @dataclass(slots=True)
 class TreeFolder(Folder):
-    """A folder of a commit. ``root`` stands for nothing on disk."""
+    """A folder of a commit. ``root`` stands for nothing on disk.
+
+    Whatever reads raises `Lacking` where an object is not here: that is no fault of the evidence, so it is not caught.
+    """
 
     shelf: Shelf = field(kw_only=True)
     tree: str = field(kw_only=True)
@@ -202,15 +205,12 @@ class TreeFolder(Folder):
         yield BytesIO(self.shelf.objects.blob(entry.id))
 
     def digest(self, shown: str) -> str | None:
-        """Return the SHA-256 of a file, and remember it as read; None where it cannot be read."""
+        """Return the SHA-256 of a file, and remember it as read."""
         blob = self.mark(shown)
         if blob is None:
             return Folder.digest(self, shown)
         if blob not in self.shelf.hashes:
-            try:
-                self.shelf.hashes[blob] = hashlib.sha256(self.shelf.objects.blob(blob)).hexdigest()
-            except OSError:
-                return None
+            self.shelf.hashes[blob] = hashlib.sha256(self.shelf.objects.blob(blob)).hexdigest()
         self.hashes[shown] = self.shelf.hashes[blob]
         return self.hashes[shown]
 

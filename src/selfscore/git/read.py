@@ -1,10 +1,4 @@
-"""Git repositories: the one module that opens them. Nothing here looks at a work tree or an index, nothing runs a program.
-
-The library is dulwich, an optional extra (``git``). It speaks git's formats in Python, so that it works where no git is
-installed (most offices' Windows machines) and where no compiled wheel exists (pygit2 needs libgit2, which is built for
-few of the processors that domestic systems run on); it reads bare, shallow and linked repositories, and gives file
-names as the bytes that they are. It is somewhat slower than libgit2; next to reading ledgers and documents that is nothing.
-"""
+"""Follows a line of commits and reads what they hold. No work tree and no index is looked at."""
 
 from __future__ import annotations
 
@@ -40,7 +34,7 @@ class UnknownRevision(Exception):
     """There is no such branch, tag or commit."""
 
 
-class Lacking(OSError):
+class Lacking(Exception):
     """An object is not there: a partial clone, or a damaged repository."""
 
 
