@@ -71,7 +71,13 @@ def selfscore(
     env: Mapping[str, str] | None = None,
     stdin: str = "",
     timeout: float = 120,
+    memory: int | None = None,
 ) -> Done:
-    """Run ``selfscore ARGS`` in a process of its own, in folder ``cwd``, the root unless told."""
+    """Run ``selfscore ARGS`` in a process of its own, in folder ``cwd``, the root unless told.
+
+    With ``memory`` it gets no more address space than so many MB: what asks for more is ended by the system.
+    """
     command = (sys.executable, "-m", "selfscore", *(str(arg) for arg in args))
+    if memory is not None:
+        command = ("sh", "-c", f'ulimit -v {memory * 1024} && exec "$@"', "sh", *command)
     return run_process(command, cwd=cwd, env=env, stdin=stdin, timeout=timeout, measured=True)

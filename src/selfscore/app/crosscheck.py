@@ -22,6 +22,7 @@ def crosscheck(edition: Edition, evidence: Evidence, as_of: date) -> tuple[Diagn
     found += leaders(evidence)
     for claim in evidence.claims:
         found += _claim(claim, edition, items if claim.subject == "item" else rules, evidence.project.edition)
+        found += _unproven(claim, edition, evidence.project.edition)
         if claim.claimed > as_of:
             found.append(_later(claim, as_of))
     return tuple(found)
@@ -63,6 +64,22 @@ def _claim(claim: Claim, edition: Edition, codes: set[str], home: str) -> Iterat
         ),
         _near(claim.code, codes),
     )
+
+
+def _unproven(claim: Claim, edition: Edition, home: str) -> Iterator[Diagnostic]:
+    """Complain about a claim without the evidence that the edition asks for: it is no claim."""
+    asked = {item.code for item in edition.items() if item.evidence_for_na}
+    if claim.subject == "fact" or (claim.edition or home) != edition.code or claim.evidence:
+        return
+    if claim.code.partition(".")[0] in asked:
+        message = say(
+            f"“{claim.code}”的缺项声明没有附证明材料，不起作用",
+            f"the claim for “{claim.code}” has no evidence and does not count",
+        )
+        help_ = say(
+            "本项的缺项声明须附证明材料，写在 evidence", "this item asks for proof of such a claim: name it as `evidence`"
+        )
+        yield error(claim.place, "claim-incomplete", message, help_)
 
 
 def _word(claim: Claim) -> Text:

@@ -58,6 +58,19 @@ class Dictionary:
                 found.setdefault(fold(name), key)
         return found
 
+    @cached_property
+    def _users(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for fact in self.facts.values():
+            register = (fact.lists_all_of.fact,) if fact.lists_all_of is not None else ()
+            for part in dict.fromkeys((*parts_of(fact), *register)):
+                found.setdefault(part, []).append(fact.key)
+        return {part: tuple(users) for part, users in found.items()}
+
+    def users(self, key: str) -> tuple[str, ...]:
+        """Return the facts that a fact is part of, or is the register of."""
+        return self._users.get(key, ())
+
     def __iter__(self) -> Iterator[FactDef]:
         """Yield the facts in order."""
         return iter(self.facts.values())

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Literal
 
+from selfscore.model.baseline import Acceptance, Held
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.evidence import Claim, Duty, Project, Unit
 from selfscore.model.facts import Facts
@@ -42,6 +43,12 @@ class Assessment:
     diagnostics: tuple[Diagnostic, ...]
     evidence_sha256: str
     tool: str
+    held: Held | None = None
+    """How the score stands to a marked baseline; None where it is held against none."""
+
+    def acceptance(self, rule: str) -> Acceptance | None:
+        """Return the acceptance that holds for a rule's gap."""
+        return self.held.accepted.get(rule) if self.held else None
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

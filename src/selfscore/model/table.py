@@ -102,6 +102,9 @@ class Table(Protocol):
     def later(self, as_of: date) -> int:
         """Return the number of records left out because they are dated after ``as_of``."""
 
+    def recorded_between(self, first: date, last: date) -> bool:
+        """Tell whether any record is dated from ``first`` to ``last``, both included: only then does it matter which it is."""
+
     def select(self, where: Tree | None, as_of: date) -> Selection:
         """Count the rows that match; no condition matches every row."""
 

@@ -9,13 +9,16 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from selfscore.model.assessment import Assessment
+from selfscore.model.comparison import Comparison
 from selfscore.model.numbers import show
+from selfscore.model.place import Location
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import of
 from selfscore.views import words
 from selfscore.views.blockers import KINDS, due_words
+from selfscore.views.comparison import comparison_page
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
@@ -132,7 +135,25 @@ def checked(view: object, lang: Lang, screen: Screen) -> str:
     return fill("checked.md.j2", lang, page=view)
 
 
+def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
+    """Write what a change does to the score, as a comment under it: the host takes 65,536 characters and no more."""
+
+    def place(one: Location) -> str:
+        return f"{screen.prefix}/{one}" if screen.prefix else str(one)
+
+    return fill(
+        "comparison.md.j2",
+        lang,
+        page=comparison_page(view),
+        place=place,
+        shown=20,
+        findings=5,
+        most_gaps=50,
+    )
+
+
 PAGES = {
+    "comparison": comparison,
     "brief": brief,
     "report": report,
     "gaps": gaps,

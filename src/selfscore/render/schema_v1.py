@@ -167,6 +167,26 @@ class BlockerV1(Published):
     place: str
 
 
+class AcceptedV1(Published):
+    """A gap that is lived with until a day (which still counts). It trips no gate and adds no point."""
+
+    rule: str
+    reason: str
+    accepted_by: str
+    until: Day
+
+
+class HeldV1(Published):
+    """How the score stands to a marked baseline."""
+
+    score: Points
+    as_of: Day = Field(description="The day that the baseline was judged at.")
+    standing: Literal["worse", "equal", "better"]
+    forgiven: Points = Field(description="Points lost since by accepted gaps: they make nothing worse, and are no points.")
+    accepted: list[AcceptedV1]
+    expired: list[AcceptedV1]
+
+
 class GapV1(Published):
     """One gap with its owner and its worth."""
 
@@ -187,6 +207,7 @@ class GapV1(Published):
     file: Words = Field(description="What to file as proof.")
     lever: Words | None
     blocked_by: list[BlockerV1] = Field(description="Open problems of the office's ledger that hold it up, soonest due first.")
+    accepted: AcceptedV1 | None = Field(None, description="Who lives with it, why and until when; a baseline says so.")
 
 
 class DiagnosticV1(Published):
@@ -226,6 +247,7 @@ class ScorecardV1(Published):
     sections: list[SectionV1]
     gaps: list[GapV1]
     diagnostics: list[DiagnosticV1]
+    baseline: HeldV1 | None = None
 
 
 class UnownedV1(Published):

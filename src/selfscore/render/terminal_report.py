@@ -71,6 +71,8 @@ def head(page: Page, made: Report) -> None:
     )
     if made.eligibility is not None:
         page.line((made.eligibility[lang], _ELIGIBLE[made.eligible]), indent=2)
+    if made.baseline is not None:
+        page.line(made.baseline[lang], indent=2)
     if made.pass_mark is not None:
         page.line(page.words(f"参考线 {show(made.pass_mark)}", f"pass mark {show(made.pass_mark)}"), indent=2)
     if made.na_points:

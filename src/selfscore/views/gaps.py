@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from selfscore.model.assessment import Assessment
+from selfscore.model.baseline import Acceptance
 from selfscore.model.finding import Outcome
 from selfscore.model.numbers import show
 from selfscore.model.responsibility import Responsibility
@@ -52,6 +53,8 @@ class Gap:
     """The first finding's words, for a one-line view."""
     blocked: tuple[Blocker, ...] = ()
     """Open problems of the office's ledger that hold it up, soonest due first."""
+    acceptance: Acceptance | None = None
+    """Who lives with it, why and until when, where a baseline says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,7 @@ def _gap(assessment: Assessment, item: Item, rule: RuleScore) -> Gap:
         findings=len(rule.findings),
         first=rule.findings[0].message,
         blocked=blockers(assessment, spec.code),
+        acceptance=assessment.acceptance(spec.code),
     )
 
 

@@ -1,22 +1,31 @@
-"""CSV for Excel: UTF-8 with BOM, one row for each entry of a working ledger; nothing in it is taken for a formula."""
+"""CSV for spreadsheets: UTF-8 with a byte order mark, which Excel needs; points as plain numbers, four decimals at most."""
 
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from io import StringIO
 from typing import Final
 
+from selfscore.model.change import Why
 from selfscore.model.numbers import show
 from selfscore.model.text import Lang, Text, say
 from selfscore.render import Screen
+from selfscore.render.plain import clean
 from selfscore.views.blockers import KINDS
+from selfscore.views.history import WHYS, HistoryPage
 from selfscore.views.office import STATUSES, ProblemPage, SpendPage
 
-_BOM: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+PLACES = 4
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_HEAD = {
+    "zh": ("日期", "版本", "提交人", "说明", "评分日期", "细则", "已证实得分", "最高得分", "变化"),
+    "en": ("date", "version", "author", "title", "as of", "edition", "low", "high", "change"),
+}
+
+
 _PROBLEMS: Final = (
     say("编号", "No."),
     say("问题", "problem"),
@@ -46,6 +55,33 @@ _SPENDING: Final = (
     say("备注", "note"),
     say("出处", "place"),
 )
+
+
+def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
+    """Write a row for each version, a column for each cause."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    reason = {"zh": "无法评分的原因", "en": "why not scored"}[lang]
+    writer.writerow([*_HEAD[lang], *(WHYS[why][lang] for why in Why), reason])
+    for line in view.lines:
+        by_why = {cause.why: cause.points for cause in line.causes}
+        scored = line.score is not None
+        writer.writerow(
+            [
+                line.date.isoformat(),
+                line.short,
+                _text(line.author),
+                _text(line.title),
+                line.as_of.isoformat() if line.as_of else "",
+                _text(line.edition or ""),
+                _points(line.score.low if line.score else None),
+                _points(line.score.high if line.score else None),
+                _points(line.change),
+                *(_points(by_why.get(why, Fraction(0)) if scored and line.change is not None else None) for why in Why),
+                _text(line.reason[lang] if line.reason else ""),
+            ]
+        )
+    return "\ufeff" + out.getvalue()
 
 
 def problems(view: ProblemPage, lang: Lang, screen: Screen) -> str:
@@ -96,25 +132,30 @@ def spending(view: SpendPage, lang: Lang, screen: Screen) -> str:
 
 
 def _sheet(head: Iterable[Text], rows: Iterable[tuple[object, ...]], lang: Lang) -> str:
-    into = io.StringIO(newline="")
-    into.write(_BOM)
-    writer = csv.writer(into)
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([one[lang] for one in head])
     writer.writerows([[_cell(one) for one in row] for row in rows])
-    return into.getvalue()
+    return "\ufeff" + out.getvalue()
 
 
 def _cell(value: object) -> str:
-    if value is None:
-        return ""
     if isinstance(value, Fraction):
-        return show(value, 4)
+        return _points(value)
     if isinstance(value, date):
         return value.isoformat()
-    text = str(value)
-    # A spreadsheet would run a text that starts like a formula; numbers of ours never come through here as text.
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return "" if value is None else _text(value) if isinstance(value, str) else str(value)
 
 
-PAGES = {"problems": problems, "spending": spending}
+def _points(points: Fraction | None) -> str:
+    return show(points, PLACES) if points is not None else ""
+
+
+def _text(text: str) -> str:
+    """Write text of a user so that no spreadsheet takes it for a formula."""
+    plain = clean(text)
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+
+
+PAGES = {"history": history, "problems": problems, "spending": spending}
 """What this format can show."""
