@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo test lint cases golden docs bench clean
 help:
-	@echo "make demo    score the worked example, section A"
+	@echo "make demo    score the worked example, at its start and at its finish, and show the climb between"
 	@echo "make test    lint, then all tests with branch coverage"
 	@echo "make lint    ruff, mypy, import-linter, sizes"
 	@echo "make cases   only the hand-worked cases of the rules"
@@ -24,7 +24,7 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.run: pyproject.toml | $(VENV)/.made
-	$(PIP) -e .
+	$(PIP) -e '.[git]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made
@@ -32,7 +32,13 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	@touch $@ $(VENV)/.run
 
 demo: $(VENV)/.run
-	@$(BIN)/selfscore evaluate examples/section-a
+	@$(BIN)/selfscore evaluate examples/start --brief
+	@echo
+	@$(BIN)/selfscore evaluate examples/finish --brief
+	@rm -rf build/demo
+	@$(BIN)/selfscore demo build/demo >/dev/null
+	@echo
+	@$(BIN)/selfscore history build/demo
 
 test: lint
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
