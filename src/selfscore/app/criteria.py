@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from selfscore.criteria.lint import lint
 from selfscore.criteria.load import editions, load_edition
 from selfscore.dictionary.dictionary import Dictionary
-from selfscore.dictionary.lint import lint_dictionary
 from selfscore.dictionary.load import load_dictionary
 from selfscore.dictionary.locate import criteria_root
 from selfscore.model.diagnostic import Diagnostic, error, in_order
@@ -59,6 +57,10 @@ def load_criteria(edition: str, criteria: Path | None = None) -> Criteria:
 
 def lint_criteria(edition: str, criteria: Path | None = None) -> Criteria:
     """Load an edition and check that everything in it adds up and refers to something."""
+    # Most commands judge and do not lint: they start without it.
+    from selfscore.criteria.lint import lint  # noqa: PLC0415 (see above)
+    from selfscore.dictionary.lint import lint_dictionary  # noqa: PLC0415 (see above)
+
     found = load_criteria(edition, criteria)
     problems = [*found.diagnostics, *lint_dictionary(found.dictionary)]
     if found.edition is not None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from selfscore.dictionary.definitions import ColumnDef
@@ -36,7 +37,12 @@ class Header:
 
 def plain(heading: object) -> str:
     """Return the form in which headings are compared: without blanks, line breaks, stars and what stands in brackets."""
-    text = unicodedata.normalize("NFKC", str(heading if heading is not None else ""))
+    return "" if heading is None else _plain(str(heading))
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(heading: str) -> str:
+    text = unicodedata.normalize("NFKC", heading)
     return _STARS.sub("", _BRACKETS.sub("", text)).casefold()
 
 
