@@ -3,10 +3,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint cases golden docs bench clean
+.PHONY: help demo test test-shipped lint cases golden docs bench clean
 help:
 	@echo "make demo    score the worked example, at its start and at its finish, and show the climb between"
 	@echo "make test    lint, then all tests with branch coverage"
+	@echo "make test-shipped   the GitHub action, the GitLab job and the pre-commit hooks, each really installed"
 	@echo "make lint    ruff, mypy, import-linter, sizes"
 	@echo "make cases   only the hand-worked cases of the rules"
 	@echo "make golden  write the golden outputs anew (read the diff before you commit it)"
@@ -41,7 +42,11 @@ demo: $(VENV)/.run
 	@$(BIN)/selfscore history build/demo
 
 test: lint
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --ignore=tests/shipped
+
+# Installs the tool anew, as the action, the GitLab job and the hooks do on a strange machine.
+test-shipped: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/shipped
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
