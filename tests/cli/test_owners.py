@@ -114,3 +114,30 @@ def test_plan_shows_an_open_veto_under_the_heading_of_the_vetoes(run: Run) -> No
     assert (step["code"], step["title"]["zh"]) == ("V4", "参评资格和否决情形")
     assert step["asked"]["zh"].startswith("评分当年和此前两个自然年")
     assert "V4 参评资格和否决情形 | 评分当年" in run("plan", START, "--target", "90", "--format", "markdown").ok()
+
+
+ITEM = "4,区应急局,区水务局,赵副区长,2021-11-30,黄,3\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "rows", "code", "place", "words", "exit_code"),
+    [
+        ("target: {review: 2021-11-29}\n", ITEM, "due-after-review", "分工.csv", "晚于复核日期 2021-11-29", 0),
+        ("target: {review: 2021-11-30}\n", ITEM, None, "", "", 0),
+        ("", ITEM.replace(",3\n", ",0\n"), "effort-not-positive", "分工.csv", "工作量要大于 0", 3),
+        ("", ITEM.replace(",3\n", ",-1\n"), "effort-not-positive", "分工.csv", "工作量要大于 0", 3),
+        ("target: {score: 100.5}\n", ITEM, "target-above-total", "selfscore.yaml", "目标分 100.5 超过满分 100", 0),
+        ("target: {score: 100}\n", ITEM, None, "", "", 0),
+    ],
+)
+def test_what_cannot_be_is_said_where_it_stands(
+    settings: str, rows: str, code: str | None, place: str, words: str, exit_code: int, run: Run, tmp_path: Path
+) -> None:
+    folder = repository(tmp_path, rows)
+    (folder / "selfscore.yaml").write_text(PROJECT + settings, encoding="utf-8")
+    done = run("evaluate", folder, "--format", "json")
+    assert done.code == exit_code
+    known = ("due-after-review", "effort-not-positive", "target-above-total")
+    found = [one for one in json.loads(done.stdout)["diagnostics"] if one["code"] in known]
+    assert [(one["code"], one["location"]["path"]) for one in found] == ([(code, place)] if code else [])
+    assert all(words in one["message"]["zh"] for one in found)

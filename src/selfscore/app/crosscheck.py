@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from selfscore.app.responsibility import leaders
 from selfscore.model.diagnostic import Diagnostic, error, warning
 from selfscore.model.evidence import Claim, Duty, Evidence
+from selfscore.model.numbers import show
 from selfscore.model.rubric import Edition
 from selfscore.model.text import Text, say
 
@@ -20,6 +21,7 @@ def crosscheck(edition: Edition, evidence: Evidence, as_of: date) -> tuple[Diagn
     owed = items | {rule.code for rule in edition.rules()}
     found = [problem for duty in evidence.duties for problem in _duty(duty, owed, evidence)]
     found += leaders(evidence)
+    found += _target(edition, evidence)
     for claim in evidence.claims:
         found += _claim(claim, edition, items if claim.subject == "item" else rules, evidence.project.edition)
         found += _unproven(claim, edition, evidence.project.edition)
@@ -49,6 +51,20 @@ def _duty(duty: Duty, codes: set[str], evidence: Evidence) -> Iterator[Diagnosti
                 f"“{duty.code}” is due {duty.due}, after the review on {review}",
             ),
             say("请把完成时限提前到复核日期之前", "set a due date before the review"),
+        )
+
+
+def _target(edition: Edition, evidence: Evidence) -> Iterator[Diagnostic]:
+    aim = evidence.project.target.score
+    if aim is not None and aim > edition.total:
+        yield warning(
+            evidence.project.place,
+            "target-above-total",
+            say(
+                f"目标分 {show(aim, 4)} 超过满分 {edition.total}",
+                f"the target {show(aim, 4)} is above all {edition.total} points",
+            ),
+            say("在 target: 里改写 score", "give another score under `target`"),
         )
 
 
