@@ -41,8 +41,10 @@ demo: $(VENV)/.run
 	@echo
 	@$(BIN)/selfscore history build/demo
 
+# The hand-worked cases are thousands and all go through the same few lines: they are run without counting branches.
 test: lint
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --ignore=tests/shipped
+	$(BIN)/python -m pytest -n 2 tests/cases
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --ignore=tests/shipped --ignore=tests/cases --dist worksteal
 
 # Installs the tool anew, as the action, the GitLab job and the hooks do on a strange machine.
 test-shipped: $(VENV)/.dev

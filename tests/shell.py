@@ -79,12 +79,14 @@ def selfscore(
     stdin: str = "",
     timeout: float = 120,
     memory: int | None = None,
+    anew: bool = False,
 ) -> Done:
     """Run ``selfscore ARGS`` in a process of its own, in folder ``cwd``, the root unless told.
 
-    With ``memory`` it gets no more address space than so many MB: what asks for more is ended by the system.
+    With ``memory`` it gets no more address space than so many MB: what asks for more is ended by the system. A run is
+    a fork of a process that has loaded the command, and counts no branches; ``anew`` it starts from nothing and counts them.
     """
-    if memory is None and hasattr(os, "fork") and set(env or {}) <= _LATE:
+    if not anew and memory is None and hasattr(os, "fork") and set(env or {}) <= _LATE:
         return _forked([str(arg) for arg in args], cwd, env or {}, stdin)
     command = (sys.executable, "-m", "selfscore", *(str(arg) for arg in args))
     if memory is not None:
@@ -95,7 +97,7 @@ def selfscore(
 @cache
 def _zygote() -> subprocess.Popen[str]:
     """Start the process that forks, once for this test process; it ends when its stdin is closed."""
-    environ = environment(measured=True) | {"PYTHONPATH": str(ROOT)}
+    environ = environment() | {"PYTHONPATH": str(ROOT)}
     command = (sys.executable, "-m", "tests.zygote")
     process = subprocess.Popen(command, cwd=ROOT, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     atexit.register(_end, process)
@@ -117,7 +119,7 @@ def _forked(args: list[str], cwd: Path, env: Mapping[str, str], stdin: str) -> D
         streams = {name: Path(folder) / name for name in ("stdin", "stdout", "stderr")}
         for file in streams.values():
             file.write_bytes(stdin.encode() if file.name == "stdin" else b"")
-        run = {"args": args, "cwd": str(cwd), "env": environment(measured=True) | dict(env)}
+        run = {"args": args, "cwd": str(cwd), "env": environment() | dict(env)}
         process.stdin.write(json.dumps(run | {name: str(file) for name, file in streams.items()}) + "\n")
         process.stdin.flush()
         code = process.stdout.readline()
