@@ -215,7 +215,9 @@ class TreeFolder(Folder):
         return self.hashes[shown]
 
     def _listed(self, here: PurePosixPath) -> Mapping[str, str]:
-        return by_name(tuple(self._names_in(str(here))))
+        if here not in self._names:
+            self._names[here] = by_name(tuple(self._names_in(str(here))))
+        return self._names[here]
 
     def _followed(self, shown: str) -> Entry | None:
         try:
