@@ -87,6 +87,10 @@ class Folder:
             here /= same
         return str(here)
 
+    def names(self, shown: str) -> tuple[str, ...]:
+        """Return the names in a folder of the repository, sorted; none where there is no such folder or it leads out of here."""
+        return self._listed(self.path(shown)) if self.inside(shown) else ()
+
     def _listed(self, directory: Path) -> tuple[str, ...]:
         if directory not in self._names:
             try:

@@ -17,6 +17,7 @@ from selfscore.model.finding import Finding
 from selfscore.model.numbers import exact, show
 from selfscore.model.place import Location
 from selfscore.model.responsibility import Responsibility
+from selfscore.model.rubric import OverlayMark
 from selfscore.model.scorecard import IndicatorScore, Interval, ItemScore, RuleScore, Scorecard, SectionScore
 from selfscore.model.text import Lang, Text
 from selfscore.render import Screen
@@ -40,6 +41,7 @@ def scorecard(view: Assessment, lang: Lang, screen: Screen, only: Filter | None 
         as_of=view.as_of.isoformat(),
         as_of_source=view.as_of_source,
         criteria_sha256=edition.sha256,
+        overlay=_overlay(edition.overlay),
         evidence_sha256=view.evidence_sha256,
         tool=view.tool,
         score=_score(card),
@@ -61,6 +63,7 @@ def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
             days_to_review=view.days_to_review,
             gaps=[_gap(gap) for gap in view.gaps],
             responsibility=_responsibility(view.responsibility) if view.responsibility else None,
+            overlay=_overlay(view.overlay),
         )
     )
 
@@ -107,6 +110,10 @@ def _plain(value: object) -> object:
 
 def _text(page: BaseModel) -> str:
     return json.dumps(page.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)
+
+
+def _overlay(mark: OverlayMark | None) -> v1.OverlayV1 | None:
+    return v1.OverlayV1(name=_words(mark.name), sha256=mark.sha256) if mark is not None else None
 
 
 def _points(points: Fraction) -> str:

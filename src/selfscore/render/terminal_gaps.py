@@ -38,6 +38,7 @@ def gaps_page(view: GapList, lang: Lang, screen: Screen) -> str:
         page.line(page.words("没有未完成项。", "There are no gaps."))
     if view.responsibility is not None:
         _responsibility(page, view.responsibility)
+    page.overlay(view.overlay)
     return page.text()
 
 

@@ -255,3 +255,4 @@ def foot(page: Page, made: Report) -> None:
             "dim",
         )
     )
+    page.overlay(made.overlay)

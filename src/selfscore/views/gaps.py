@@ -11,7 +11,7 @@ from typing import Literal
 from selfscore.model.assessment import Assessment
 from selfscore.model.finding import Outcome
 from selfscore.model.responsibility import Responsibility
-from selfscore.model.rubric import Item, Level, Remedy
+from selfscore.model.rubric import Item, Level, OverlayMark, Remedy
 from selfscore.model.scorecard import Interval, Lever, RuleScore
 from selfscore.model.text import Text, say
 from selfscore.views.words import LEVELS
@@ -64,6 +64,8 @@ class GapList:
     policy_kept: bool
     responsibility: Responsibility | None = None
     """What nobody owes, and who owes nothing; None where the list is narrowed to a unit, a leader or a difficulty."""
+    overlay: OverlayMark | None = None
+    """What adapted the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def gap_list(assessment: Assessment, by: By = "difficulty", only: Filter | None 
         policy=_policy(assessment, broken),
         policy_kept=not broken,
         responsibility=assessment.responsibility if only is None or only == Filter() else None,
+        overlay=assessment.scorecard.edition.overlay,
     )
 
 
