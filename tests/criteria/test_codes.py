@@ -33,6 +33,10 @@ def given(sources: Iterable[str]) -> set[str]:
     return found
 
 
+OVERLAYS: Final = (Path(__file__).parent / "test_overlay.py").read_text(encoding="utf-8")
+"""Overlays are shown there."""
+
+
 def sources() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(Path(SRC / "criteria").glob("*.py"))]
 
@@ -48,7 +52,9 @@ def differences(code: set[str], listed: set[str], shown: set[str]) -> list[str]:
 
 
 LISTED = {*get_args(LoadCode), *get_args(LintCode)}
-SHOWN = {expected(folder)[1] for folder in NEGATIVE}
+SHOWN = {expected(folder)[1] for folder in NEGATIVE} | {
+    one for one in LISTED if one.startswith("overlay-") and f'{one}"' in OVERLAYS
+}
 
 
 def test_every_code_is_listed_and_shown() -> None:

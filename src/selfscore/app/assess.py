@@ -12,6 +12,8 @@ from selfscore.app.crosscheck import crosscheck
 from selfscore.app.office import office
 from selfscore.app.responsibility import responsibility
 from selfscore.evidence.collect import collect
+from selfscore.evidence.folder import Folder
+from selfscore.evidence.overlay import own_overlay
 from selfscore.facts.derive import derive
 from selfscore.judge import judge
 from selfscore.model.assessment import AsOfSource, Assessment
@@ -76,7 +78,7 @@ def assess(request: Request) -> Assessed | Refusal:
 
 def prepare(request: Request) -> Prepared | Refusal:
     """Read evidence and criteria, and judge nothing yet."""
-    facts = load_facts(request.criteria)
+    facts = load_facts(request.criteria, own_overlay(Folder(request.root)))
     evidence = collect(request.root, facts.dictionary)
     criteria = with_edition(facts, request.edition or evidence.project.edition, request.criteria)
     if criteria.edition is None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from selfscore import yamlmap
+from selfscore.criteria.graft import Graft
 from selfscore.criteria.problems import did_you_mean, odd, wrong
 from selfscore.dictionary.dictionary import near_names
 from selfscore.model.diagnostic import Diagnostic, Severity
@@ -25,6 +26,8 @@ class Reading:
     """One edition being read: which files were used, and what is wrong with them."""
 
     folder: Path
+    graft: Graft | None = None
+    """What an overlay changes in the files; None: nothing does."""
     problems: list[Diagnostic] = field(default_factory=list)
     used: dict[str, bytes] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
@@ -39,8 +42,11 @@ class Reading:
         """Return how a file of the edition is named in diagnostics: from the root of the criteria."""
         return f"{self.folder.absolute().name}/{name}"
 
-    def read(self, name: str, place: Location) -> yamlmap.Loaded | None:
-        """Read a file that is named at ``place``; None, with a diagnostic, where it is no mapping."""
+    def read(self, name: str, place: Location, holds: str = "") -> yamlmap.Loaded | None:
+        """Read a file that is named at ``place``; None, with a diagnostic, where it is no mapping.
+
+        ``holds`` is what it holds, as `Graft.onto` takes it.
+        """
         raw = self._bytes(name, place)
         if raw is None:
             return None
@@ -48,7 +54,7 @@ class Reading:
         loaded = yamlmap.load(raw, self.shown(name))
         self.problems += loaded.diagnostics
         if isinstance(loaded.data, Mapping):
-            return loaded
+            return self.graft.onto(loaded, holds) if self.graft is not None else loaded
         if not loaded.diagnostics:
             self.form(loaded.marks.value(), "文件", "a file")
         return None

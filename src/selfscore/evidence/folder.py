@@ -165,6 +165,10 @@ class Folder:
             same = get_close_matches(path[:_LONGEST], self.files, n=3, cutoff=0.7)
         return tuple(dict.fromkeys(same))[:3]
 
+    def names(self, shown: str) -> tuple[str, ...]:
+        """Return the names in a folder of the repository, sorted; none where there is no such folder or it leads out of here."""
+        return tuple(sorted(set(self._listed(PurePosixPath(shown)).values()))) if self.inside(shown) else ()
+
     def _listed(self, here: PurePosixPath) -> Mapping[str, str]:
         if here not in self._names:
             try:

@@ -52,7 +52,7 @@ class Marks:
     def key(self, *path: Step) -> Location:
         """Return the place of the key at ``path``; of the value where it has no key (a list entry)."""
         found = self.keys.get(path)
-        return self._location(found) if found is not None else self._nearest(self.at, path)
+        return self.located(found) if found is not None else self._nearest(self.at, path)
 
     def below(self, *prefix: Step) -> Marks:
         """Return the marks of the subtree at ``prefix``, with paths counted from there."""
@@ -63,12 +63,13 @@ class Marks:
 
         return Marks(self.key(*prefix), cut(self.at), cut(self.keys))
 
-    def _location(self, found: Location | Spot) -> Location:
+    def located(self, found: Location | Spot) -> Location:
+        """Return an entry of ``at`` or ``keys`` as the place that it is."""
         return found if isinstance(found, Location) else Location(self.root.path, *found)
 
     def _nearest(self, marks: Mapping[tuple[Step, ...], Location | Spot], path: tuple[Step, ...]) -> Location:
         for size in range(len(path), -1, -1):
             found = marks.get(path[:size]) or self.keys.get(path[:size])
             if found is not None:
-                return self._location(found)
+                return self.located(found)
         return self.root

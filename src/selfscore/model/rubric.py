@@ -155,6 +155,13 @@ class SourceDocument(Strict):
     document_no: str | None = None
 
 
+class OverlayMark(Strict):
+    """Which overlay adapted an edition: its name, and the hash over its files."""
+
+    name: Text
+    sha256: str
+
+
 class Edition(Strict):
     """One published rubric."""
 
@@ -176,6 +183,8 @@ class Edition(Strict):
     vetoes: Vetoes | None = None
     sha256: str = ""
     """Hash over the criteria files, set by the loader."""
+    overlay: OverlayMark | None = None
+    """What adapted the edition, set by the loader; every report names it beside the hash."""
 
     def items(self) -> Iterator[Item]:
         """Yield the items in order."""

@@ -16,6 +16,7 @@ from selfscore.model.comparison import Comparison
 from selfscore.model.numbers import exact, show
 from selfscore.model.place import Location
 from selfscore.model.responsibility import Responsibility
+from selfscore.model.rubric import OverlayMark
 from selfscore.model.scorecard import IndicatorScore, ItemScore, RuleScore, Scorecard, SectionScore
 from selfscore.model.text import Lang
 from selfscore.render import Screen
@@ -40,6 +41,7 @@ def scorecard(view: Assessment, lang: Lang, screen: Screen, only: Filter | None 
         as_of=view.as_of.isoformat(),
         as_of_source=view.as_of_source,
         criteria_sha256=edition.sha256,
+        overlay=_overlay(edition.overlay),
         evidence_sha256=view.evidence_sha256,
         tool=view.tool,
         score=_score(card),
@@ -64,6 +66,7 @@ def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
             eligible=view.eligible,
             vetoes=parts.words(view.vetoes) if view.vetoes else None,
             responsibility=_responsibility(view.responsibility) if view.responsibility else None,
+            overlay=_overlay(view.overlay),
         )
     )
 
@@ -115,6 +118,10 @@ def _plain(value: object) -> object:
 
 def _text(page: BaseModel) -> str:
     return json.dumps(page.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)
+
+
+def _overlay(mark: OverlayMark | None) -> v1.OverlayV1 | None:
+    return v1.OverlayV1(name=parts.words(mark.name), sha256=mark.sha256) if mark is not None else None
 
 
 def _score(card: Scorecard) -> v1.ScoreV1:

@@ -228,6 +228,13 @@ class ProvenanceV1(Published):
     reconstructed: Points
 
 
+class OverlayV1(Published):
+    """What adapted the edition, by whom its name says."""
+
+    name: Words
+    sha256: Sha
+
+
 class ScorecardV1(Published):
     """One evaluation."""
 
@@ -240,6 +247,7 @@ class ScorecardV1(Published):
     as_of: Day
     as_of_source: Literal["option", "selfscore.yaml", "today"]
     criteria_sha256: Sha
+    overlay: OverlayV1 | None = Field(description="What adapted the edition; null where nothing did.")
     evidence_sha256: Sha
     tool: str
     score: ScoreV1
@@ -289,3 +297,4 @@ class GapsV1(Published):
     responsibility: ResponsibilityV1 | None = Field(
         description="What nobody owes, and who owes nothing; null where the list is narrowed by a filter."
     )
+    overlay: OverlayV1 | None = Field(description="What adapted the edition; null where nothing did.")

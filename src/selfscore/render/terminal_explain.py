@@ -35,6 +35,7 @@ def explanation_page(view: Explanation, lang: Lang, screen: Screen) -> str:
             "dim",
         )
     )
+    page.overlay(view.overlay)
     page.line((view.notice[lang], "dim"))
     return page.text()
 

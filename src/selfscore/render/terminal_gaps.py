@@ -40,6 +40,7 @@ def gaps_page(view: GapList, lang: Lang, screen: Screen) -> str:
         page.line((view.vetoes[lang], "yellow" if view.eligible is None else "bold red"))
     if view.responsibility is not None:
         _responsibility(page, view.responsibility)
+    page.overlay(view.overlay)
     return page.text()
 
 

@@ -21,6 +21,7 @@ def plan_page(view: PlanPage, lang: Lang, screen: Screen) -> str:
         page.blank()
         _step(page, step)
     _limits(page, view)
+    page.overlay(view.overlay)
     return page.text()
 
 

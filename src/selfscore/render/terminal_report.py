@@ -277,3 +277,4 @@ def foot(page: Page, made: Report) -> None:
             "dim",
         )
     )
+    page.overlay(made.overlay)

@@ -9,7 +9,7 @@ from typing import Any
 from selfscore.model.assessment import Assessment
 from selfscore.model.finding import Judged, Outcome, Used
 from selfscore.model.numbers import exact, show
-from selfscore.model.rubric import Bonus, Difficulty, Item, Remedy, RuleSpec, SourceDocument, Status
+from selfscore.model.rubric import Bonus, Difficulty, Item, OverlayMark, Remedy, RuleSpec, SourceDocument, Status
 from selfscore.model.scorecard import NOTHING, AwardScore, Interval, ItemScore, RuleScore, VetoScore
 from selfscore.model.text import Text, same, say
 from selfscore.views import apart
@@ -71,6 +71,7 @@ class Explanation:
     notice: Text
     as_of: str
     criteria_sha256: str
+    overlay: OverlayMark | None = None
 
 
 def explain(assessment: Assessment, code: str) -> Explanation | None:
@@ -177,6 +178,7 @@ def _explanation(
         edition.notice,
         assessment.as_of.isoformat(),
         edition.sha256,
+        edition.overlay,
     )
 
 

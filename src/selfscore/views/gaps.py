@@ -13,7 +13,7 @@ from selfscore.model.baseline import Acceptance
 from selfscore.model.finding import Outcome
 from selfscore.model.numbers import show
 from selfscore.model.responsibility import Responsibility
-from selfscore.model.rubric import Item, Level, Remedy
+from selfscore.model.rubric import Item, Level, OverlayMark, Remedy
 from selfscore.model.scorecard import Interval, Lever, RuleScore
 from selfscore.model.text import Text, say
 from selfscore.views.apart import eligibility
@@ -75,6 +75,8 @@ class GapList:
     """Which vetoes bar or are open, and where to read on; None where there is none to speak of."""
     responsibility: Responsibility | None = None
     """What nobody owes, and who owes nothing; None where the list is narrowed to a unit, a leader or a difficulty."""
+    overlay: OverlayMark | None = None
+    """What adapted the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def gap_list(assessment: Assessment, by: By = "difficulty", only: Filter | None 
         eligible=assessment.scorecard.eligible,
         vetoes=_vetoes(assessment),
         responsibility=assessment.responsibility if only is None or only == Filter() else None,
+        overlay=assessment.scorecard.edition.overlay,
     )
 
 

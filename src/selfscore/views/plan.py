@@ -10,7 +10,7 @@ from selfscore.model.assessment import Assessment
 from selfscore.model.evidence import Policy
 from selfscore.model.numbers import exact, show
 from selfscore.model.plan import Because, Plan, Step
-from selfscore.model.rubric import Level, Remedy, RuleSpec
+from selfscore.model.rubric import Level, OverlayMark, Remedy, RuleSpec
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import Text, say
 from selfscore.views.blockers import Blocker, blockers
@@ -72,6 +72,8 @@ class PlanPage:
     steps: tuple[PlanStep, ...]
     lasting: tuple[Text, ...]
     barring: tuple[Text, ...]
+    overlay: OverlayMark | None = None
+    """What adapted the edition."""
 
 
 def plan_page(plan: Plan) -> PlanPage:
@@ -95,6 +97,7 @@ def plan_page(plan: Plan) -> PlanPage:
         steps=tuple(_step(plan, number, one, *specs[one.code]) for number, one in enumerate(plan.steps, 1)),
         lasting=tuple(_named(code, specs[code][1]) for code in plan.lasting),
         barring=tuple(_named(code, specs[code][1]) for code in plan.barring),
+        overlay=plan.then.scorecard.edition.overlay,
     )
 
 
