@@ -123,8 +123,9 @@ def _unknown(edition: str, known: tuple[str, ...]) -> Diagnostic:
         "edition-unknown",
         say(f"没有“{edition}”这一版评价细则", f"there is no edition “{edition}”"),
         say(
-            f"现有：{there[0] or '无'}。请改 --edition 或 selfscore.yaml 中的 edition",
-            f"there is: {there[1] or 'none'}; change --edition or `edition:` in selfscore.yaml",
+            f"现有：{there[0] or '无'}。请改 --edition 或 selfscore.yaml 中的 edition；自己的细则用 --criteria 文件夹 指明",
+            f"there is: {there[1] or 'none'}; change --edition or `edition:` in selfscore.yaml; "
+            "criteria of your own are named with --criteria FOLDER",
         ),
     )
 

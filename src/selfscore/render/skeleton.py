@@ -32,7 +32,7 @@ def _settings(layout: Layout, lang: Lang) -> str:
 
     made = layout.skeleton
     name = made.district or say("某某区", "Some District")
-    hint = "" if made.district else say("  # 改成本区名称", "  # its name here")
+    hint = "" if made.district else say("  # 改成被评的区或单位的名称", "  # the name of who is scored")
     lines = [
         say("# 有这个文件的文件夹就是一个佐证资料库。", "# A folder with this file is an evidence repository."),
         f"district: {json.dumps(name, ensure_ascii=False)}{hint}",
@@ -52,4 +52,6 @@ def _readme(layout: Layout, lang: Lang) -> str:
     first, quick = layout.first, layout.skeleton.quick
     document = f"{first.folder}/{'证明材料' if lang == 'zh' else 'proof'}.pdf" if first else ""
     line = "\n".join(statement(quick.fact, lang, json.dumps(document, ensure_ascii=False))) if quick else ""
-    return fill("skeleton.md.j2", lang, page=layout, offices=offices(layout, lang), document=document, line=line)
+    option = f' --criteria "{layout.skeleton.criteria}"' if layout.skeleton.criteria else ""
+    parts = {"page": layout, "offices": offices(layout, lang), "document": document, "line": line, "option": option}
+    return fill("skeleton.md.j2", lang, **parts)

@@ -24,6 +24,10 @@ KEY = say("键必须是文字，不能是列表或映射", "a key must be plain 
 KEY_HELP = say("键里有 [ ] { } 时请加引号", "quote a key that holds [ ] { }")
 FLATTEN = say("请减少层级", "use fewer levels")
 KEEP_ONE = say("只保留一处", "keep only one of them")
+QUOTE_COMMA = say(
+    "像是一句话的后半句：花括号里的文字含英文逗号时，整句要加引号",
+    "this looks like the rest of a sentence: quote a text in braces that holds a comma",
+)
 CHECK_WRITING = say("检查缩进、冒号后的空格和引号是否成对", "check the indentation, the space after colons, and the quotes")
 
 _BROKEN: Final[tuple[tuple[str, Text, Text], ...]] = (
