@@ -32,7 +32,12 @@ from selfscore.views.skeleton import Layout, lay_out
 )
 @click.argument("folder", default=".", type=click.Path(path_type=Path), metavar=tell("[文件夹]", "[DIR]"))
 @click.option("--edition", metavar=tell("版", "EDITION"), help=tell("评价细则版本，例如 2020", "edition, such as 2020"))
-@click.option("--district", default="", metavar=tell("区名", "NAME"), help=tell("被评的区（市、县）或单位的名称", "name of who is scored: a district, or whom your own criteria are for"))
+@click.option(
+    "--district",
+    default="",
+    metavar=tell("区名", "NAME"),
+    help=tell("被评的区（市、县）或单位的名称", "name of who is scored: a district, or another"),
+)
 @click.option(
     "--criteria",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -132,7 +132,7 @@ def _unknown(fact: str) -> NoReturn:
     click.echo(
         tell(
             f"现用的事实目录里没有工作台账 {fact}。要用它，把工具自带的 criteria/facts/office.yaml 复制到自己的 facts 文件夹。",
-            f"the dictionary in use has no ledger {fact}. To have it, copy the tool's criteria/facts/office.yaml into your own facts.",
+            f"the dictionary in use has no ledger {fact}. To have it, copy the tool's criteria/facts/office.yaml to yours.",
         ),
         err=True,
     )
