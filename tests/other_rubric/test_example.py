@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -158,3 +159,12 @@ def test_a_working_ledger_that_its_dictionary_lacks_is_told(ledger: str, run: Ca
     done = run("ledger", ledger, EVIDENCE, *CRITERIA)
     assert (done.code, done.stdout) == (4, "")
     assert "criteria/facts/office.yaml" in done.stderr
+
+
+def test_criteria_within_the_new_repository_are_no_evidence(run: Callable[..., Done], tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE / "criteria", tmp_path / "criteria")
+    run("init", tmp_path, "--criteria", tmp_path / "criteria").ok()
+    assert "0 处错误，0 处警告" in run("lint", tmp_path, "--criteria", tmp_path / "criteria").ok()
+    for inner in ("criteria", "criteria/canteen"):
+        done = run("init", tmp_path / inner, "--criteria", tmp_path / "criteria")
+        assert (done.code, "在评价细则的文件夹里" in done.stderr) == (2, True)

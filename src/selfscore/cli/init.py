@@ -80,6 +80,13 @@ def _path(criteria: Path | None, folder: Path) -> str:
     """Return the way from the new repository to criteria of one's own: what every later command has to be told."""
     if criteria is None:
         return ""
+    if folder.resolve().is_relative_to(criteria.resolve()):
+        raise click.UsageError(
+            tell(
+                f"{folder} 在评价细则的文件夹里；请给资料库另取一个文件夹",
+                f"{folder} lies in the folder of the criteria: choose another for the evidence",
+            )
+        )
     try:
         return Path(os.path.relpath(criteria, folder)).as_posix()
     except ValueError:  # another drive
