@@ -168,3 +168,23 @@ def test_criteria_within_the_new_repository_are_no_evidence(run: Callable[..., D
     for inner in ("criteria", "criteria/canteen"):
         done = run("init", tmp_path / inner, "--criteria", tmp_path / "criteria")
         assert (done.code, "在评价细则的文件夹里" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("folder", "command"),
+    [
+        ("canteen", ("criteria", "lint")),
+        ("facts", ("criteria", "list")),
+        ("canteen", ("criteria", "show")),
+        ("facts", ("evaluate", EVIDENCE)),
+        ("canteen", ("lint", EVIDENCE)),
+        ("canteen", ("facts",)),
+        ("canteen", ("init", "new")),
+    ],
+)
+def test_a_folder_one_too_deep_is_told(folder: str, command: tuple[str, ...], run: Callable[..., Done], tmp_path: Path) -> None:
+    done = run(*command, "--criteria", EXAMPLE / "criteria" / folder, cwd=tmp_path)
+    assert done.code == 3
+    assert f"“{folder}”里没有评价细则" in done.stderr
+    assert "是不是上一级“criteria”？" in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -89,7 +89,7 @@ def prepare(request: Request) -> Prepared | Refusal:
 
 def _of_these_criteria(evidence: Evidence, criteria: Criteria) -> tuple[Diagnostic, ...]:
     """Leave out that no fact is known, where the edition is not either: the evidence is meant for other criteria."""
-    strange = not evidence.statements and any(one.code == "edition-unknown" for one in criteria.diagnostics)
+    strange = not evidence.statements and any(one.code in ("edition-unknown", "editions-missing") for one in criteria.diagnostics)
     return tuple(one for one in evidence.diagnostics if not (strange and one.code == "fact-unknown"))
 
 

@@ -48,7 +48,7 @@ def command(folder: Path, edition: str | None, district: str, criteria: Path | N
     """Write the skeleton, or nothing at all."""
     language = chosen(lang, None)
     known = edition_codes(criteria)
-    found = load_criteria(edition or (known[0] if known else ""), criteria)
+    found = load_criteria(edition or known[0], criteria)
     if found.edition is None or any(one.severity is Severity.ERROR for one in found.diagnostics):
         complain(found.diagnostics, language)
         sys.exit(INVALID)
