@@ -162,7 +162,7 @@ def test_every_reason_that_a_model_gives_has_a_chinese_wording() -> None:
             "{zh: 甲, en: Bells, and whistles.}",
             "this looks like the rest of a sentence: quote a text in braces that holds a comma",
         ),
-        ("{zh: 甲, en: A, ne: B}", "did you mean “en”?"),
+        ("{zh: 甲, en: A, enn: B}", "did you mean “en”?"),
         ("{zh: 甲, en: A, code:}", "there may be: en, zh"),
     ],
 )
