@@ -163,7 +163,7 @@ def test_every_reason_that_a_model_gives_has_a_chinese_wording() -> None:
             "this looks like the rest of a sentence: quote a text in braces that holds a comma",
         ),
         ("{zh: 甲, en: A, enn: B}", "did you mean “en”?"),
-        ("{zh: 甲, en: A, code:}", "there may be: en, zh"),
+        ("{zh: 甲, en: A, code: x}", "there may be: en, zh"),
     ],
 )
 def test_what_authors_of_two_languages_get_wrong(title: str, advice: str) -> None:
