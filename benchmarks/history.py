@@ -20,7 +20,7 @@ EXAMPLE = ROOT / "examples" / "finish"
 COMMITS = int(sys.argv[1]) if len(sys.argv) > 1 else 500
 FILES = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
 GATE = 10
-RUNS = 1
+RUNS = 3
 FIRST = date(2020, 6, 30)
 PDF = b"%%PDF-1.4\n%% attachment %d\nstartxref\n0\n%%%%EOF\n"
 NAMED = re.compile(r"evidence: ([^\[\]{},\n]+\.(?:pdf|docx|jpg|xlsx))(?=[,}\n])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.check.world import CHANGE, START, check, commit, extinguishers, facts, git, put, start
-from tests.shell import Done
+from tests.shell import ROOT, Done
 
 Run = Callable[..., Done]
 
@@ -163,3 +164,19 @@ def test_nothing_to_compare_with_is_a_usage_error(run: Run, tmp_path: Path) -> N
         done = check(run, root, *arguments)
         assert done.code == 2
         assert words in done.stderr
+
+
+def test_a_whole_district_s_change_still_fits_under_a_pull_request(run: Run, tmp_path: Path) -> None:
+    root = tmp_path / "district"
+    shutil.copytree(ROOT / "examples" / "start", root)
+    git(root, "init", "-q")
+    commit(root, "开始")
+    for path in root.iterdir():
+        if path.name != ".git":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(ROOT / "examples" / "finish", root, dirs_exist_ok=True)
+    done = run("check", str(root), "--base", "main", "--format", "markdown")
+    assert done.code == 0, done.stderr
+    assert "→ 97.1 / 100（+" in done.stdout
+    assert "基准写的评分日期是 " in done.stdout, "by itself the start was judged at an earlier day"
+    assert len(done.stdout) < 65_536, "hosts take no longer comment"

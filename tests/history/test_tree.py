@@ -131,3 +131,24 @@ def test_dates_are_where_the_committer_was_and_odd_bytes_are_no_obstacle(tmp_pat
     assert (first.day, second.day) == (DAY, DAY)
     assert (newest.title, second.title, second.author) == ("改正", "改", "区安委办")
     objects.close()
+
+
+def test_a_link_follows_what_changes_elsewhere(tmp_path: Path) -> None:
+    """The folder of the link stays as it is; what the link leads to does not."""
+    dictionary = load_facts().dictionary
+    first: Files = {
+        "selfscore.yaml": PROJECT,
+        "facts.yaml": b"facts: {special_plans: {evidence: a/link.csv}}\n",
+        "a/link.csv": Link("../b/real.csv"),
+        "b/real.csv": b"x,y\n",
+    }
+    story = Story(tmp_path)
+    story.commit(first, DAY)
+    story.commit({**first, "b/real.csv": b""}, DAY)
+    objects = open_repository(story.write(checkout=False))
+    shelf, memo = Shelf(objects), Memo()
+    then, before = (TreeFolder(Path(), shelf=shelf, tree=one.tree) for one in objects.line().commits)
+    states = [collect_from(folder, dictionary, memo).artifacts["a/link.csv"].state.value for folder in (before, then)]
+    assert states == ["ok", "empty"]
+    shelf.close()
+    objects.close()

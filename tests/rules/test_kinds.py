@@ -9,7 +9,7 @@ import pytest
 from selfscore.model.cells import Blank
 from selfscore.model.facts import Facts, FactValue
 from selfscore.rules import KINDS
-from tests.rules.world import AS_OF, checklist, edition, fact, outcome, rates, ratio, rule, scored, series, survey, table
+from tests.rules.world import AS_OF, checklist, fact, outcome, rates, ratio, rule, series, survey, table
 
 BAD = {"ok": {"eq": False}}
 TWO_BAD = table({"id": "a", "ok": "否"}, {"id": "b", "ok": "是"}, {"id": "c", "ok": "×"})
@@ -161,12 +161,6 @@ def test_conditions_of_members() -> None:
     assert outcome(only, fact("f", checklist(a=("yes", {})))) == ("UNDETERMINED", "0.5", "0")
     assert outcome(only, fact("f", checklist(a=("yes", {"reviewed": Blank.UNPROVEN})))) == ("UNDETERMINED", "0.5", "0")
     assert outcome(only, fact("f", checklist(a=("yes", {"reviewed": Blank.NOT_APPLICABLE})))) == ("PASS", "0", "0")
-
-
-def test_members_that_a_rule_does_not_name_are_not_counted_in_what_it_read() -> None:
-    spec = rule("per_missing", fact="f", each="0.5", members=["a", "b"])
-    _, judged = scored(edition({"1": ("10", [spec])}), [fact("f", checklist(a="yes", b="no", c="yes"))])
-    assert [used.value.zh for used in judged[0].used] == ["2 项中有 1 项"]
 
 
 def test_only_the_members_asked_about_are_counted_in_the_explanation() -> None:

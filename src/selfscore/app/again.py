@@ -17,6 +17,7 @@ from selfscore.model.evidence import Claim, Evidence
 from selfscore.model.facts import Fact, Facts
 from selfscore.model.finding import Judged
 from selfscore.model.rubric import Edition
+from selfscore.model.where import names_the_date
 from selfscore.rules import KINDS
 
 
@@ -52,7 +53,7 @@ def judged(evidence: Evidence, criteria: Criteria, as_of: date) -> Judgement:
     assert criteria.edition is not None, "there is an edition"
     facts, _ = derive(evidence, criteria.dictionary, as_of)
     rules = judge(criteria.edition, facts, evidence.claims, evidence.project.edition)
-    dated = frozenset(rule.code for rule in criteria.edition.rules() if '"as_of"' in rule.model_dump_json())
+    dated = frozenset(rule.code for rule in criteria.edition.rules() if names_the_date(rule))
     needs = {rule.code: frozenset(KINDS[rule.kind].needs(rule)) for rule in criteria.edition.rules()}
     return Judgement(evidence, criteria, as_of, facts, {one.code: one for one in rules}, needs, dated)
 

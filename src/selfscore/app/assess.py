@@ -9,8 +9,11 @@ from pathlib import Path
 from selfscore._version import __version__
 from selfscore.app.criteria import Criteria, load_facts, with_edition
 from selfscore.app.crosscheck import crosscheck
+from selfscore.app.office import office
 from selfscore.app.responsibility import responsibility
 from selfscore.evidence.collect import collect
+from selfscore.evidence.folder import Folder
+from selfscore.evidence.overlay import own_overlay
 from selfscore.facts.derive import derive
 from selfscore.judge import judge
 from selfscore.model.assessment import AsOfSource, Assessment
@@ -75,7 +78,7 @@ def assess(request: Request) -> Assessed | Refusal:
 
 def prepare(request: Request) -> Prepared | Refusal:
     """Read evidence and criteria, and judge nothing yet."""
-    facts = load_facts(request.criteria)
+    facts = load_facts(request.criteria, own_overlay(Folder(request.root)))
     evidence = collect(request.root, facts.dictionary)
     criteria = with_edition(facts, request.edition or evidence.project.edition, request.criteria)
     if criteria.edition is None:
@@ -94,7 +97,8 @@ def assessment_of(ready: Prepared, as_of: date | None = None) -> Assessment:
     """Assess what was read, at its own date or at another."""
     evidence, edition, day = ready.evidence, ready.edition, as_of or ready.as_of
     facts, judged, notes = judge_at(ready, day)
-    problems = (*ready.criteria.diagnostics, *evidence.diagnostics, *notes, *crosscheck(edition, evidence, day))
+    ledgers, said = office(edition, evidence, facts)
+    problems = (*ready.criteria.diagnostics, *evidence.diagnostics, *notes, *crosscheck(edition, evidence, day), *said)
     return Assessment(
         scorecard=tally(edition, judged),
         facts=facts,
@@ -107,6 +111,7 @@ def assessment_of(ready: Prepared, as_of: date | None = None) -> Assessment:
         claims=evidence.claims,
         worths=worths(edition, judged),
         levers=levers(edition, judged),
+        office=ledgers,
         diagnostics=in_order(problems),
         evidence_sha256=evidence.sha256,
         tool=f"selfscore {__version__}",

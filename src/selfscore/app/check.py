@@ -27,7 +27,7 @@ def check(ready: Prepared, root: Path, ref: str, criteria: Path | None) -> Compa
     Both sides are judged by the edition and at the date of the evidence as it is now.
 
     Raises:
-        NoGit: the library that reads git repositories is not installed.
+        NoGitLibrary: the library that reads git repositories is not installed.
     """
     after = assessment_of(ready)
     with tempfile.TemporaryDirectory(prefix="selfscore-") as folder:

@@ -28,7 +28,7 @@ from selfscore.tally import Earned, Running
 
 _GENERATION = 16
 """Versions after which what none of them has asked for begins to be forgotten."""
-NO_EDITION = say("selfscore.yaml 没有写评价细则的版本", "selfscore.yaml does not say which edition")
+NO_EDITION = say("没有可用的评价细则版本", "no edition that can be used")
 _WHOLE = say("总分", "the whole score")
 Source = Literal["option", "selfscore.yaml", "commit"]
 
@@ -128,7 +128,8 @@ class _Telling:
         evidence = self._evidence(stage, facts.dictionary)
         edition = self.wanted.edition or evidence.project.edition
         if not edition:
-            raise _Unscored(_first_error(evidence.diagnostics, NAME) or NO_EDITION)
+            why = _first_error(evidence.diagnostics, NAME) or NO_EDITION
+            raise _Unscored(say(f"{NAME}：{why.zh}", f"{NAME}: {why.en}"))
         criteria, running = self._edition(overlay, facts, edition)
         as_of, source = self._as_of(evidence.project, stage)
         if before is None:

@@ -16,9 +16,10 @@ from selfscore.app.check import alone, check, with_baseline
 from selfscore.cli.door import DONE, USAGE, Asked, complain, located, prepared
 from selfscore.cli.gates import Gates, ending, gate_options, read_or_leave, refuse
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
-from selfscore.cli.several import Wanted, also_option, write_all
-from selfscore.evidence.committed import NoBase, NoGit
+from selfscore.cli.options import evidence_argument, judging_options
+from selfscore.cli.several import Wanted, several_options, write_all
+from selfscore.evidence.committed import NoBase
+from selfscore.git import NoGitLibrary
 from selfscore.model.baseline import Standing
 from selfscore.model.comparison import Comparison
 from selfscore.model.diagnostic import Severity
@@ -45,8 +46,7 @@ class _Against:
 )
 @evidence_argument
 @judging_options
-@output_options("terminal", "markdown", "json", "github", "sarif", "junit")
-@also_option
+@several_options("terminal", "markdown", "json", "github", "sarif", "junit")
 @click.option(
     "--base",
     metavar=tell("分支或提交", "REF"),
@@ -101,7 +101,7 @@ def command(
 def _compared(ready: Prepared, root: Path, criteria: Path | None, against: _Against, lang: Lang) -> Comparison:
     try:
         made = check(ready, root, against.base, criteria) if against.base is not None else alone(assessment_of(ready))
-    except NoGit:
+    except NoGitLibrary:
         raise click.UsageError(
             tell("与 git 版本相比要用 dulwich：pip install 'selfscore[git]'", "this needs dulwich: pip install 'selfscore[git]'")
         ) from None

@@ -50,7 +50,7 @@ def list_(criteria: Path | None, format_: str, output: Path | None, force: bool,
         "Show an edition, or one code of it: what is asked, what it costs, what to file, where it comes from.",
     ),
 )
-@click.argument("edition", metavar=tell("版", "EDITION"), default="2020")
+@click.argument("edition", metavar=tell("[版]", "[EDITION]"), default="")
 @click.argument("code", metavar=tell("[编号]", "[CODE]"), default="")
 @_FOLDER
 @output_options("terminal", "json", "markdown")
@@ -59,6 +59,7 @@ def show(
 ) -> None:
     """Show an edition or one node of it."""
     language = chosen(lang, None)
+    edition = edition or next(iter(edition_codes(criteria)), "")
     found = load_criteria(edition, criteria)
     if found.edition is None:
         complain(found.diagnostics, language)

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 
-from selfscore.cli.door import Asked, complain, judged, located
+from selfscore.app.assess import assessment_of
+from selfscore.cli.door import Asked, complain, located, prepared
 from selfscore.cli.gates import Gates, ending, gate_options, held
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
-from selfscore.cli.several import Wanted, also_option, write_all
+from selfscore.cli.options import evidence_argument, judging_options
+from selfscore.cli.owners import unit_named
+from selfscore.cli.several import Wanted, several_options, write_all
 from selfscore.model.diagnostic import Severity
 from selfscore.model.rubric import Level
 from selfscore.views.gaps import Filter
@@ -25,8 +27,7 @@ from selfscore.views.gaps import Filter
 )
 @evidence_argument
 @judging_options
-@output_options("terminal", "json", "markdown", "sarif", "junit", "github")
-@also_option
+@several_options("terminal", "json", "markdown", "sarif", "junit", "github")
 @click.option("--unit", default="", help=tell("只看一个单位的事项（总分不变）", "only what one unit owes (the totals stay)"))
 @click.option(
     "--brief",
@@ -53,9 +54,9 @@ def command(
 ) -> None:
     """Score an evidence repository."""
     root = located(evidence)
-    found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
-    assessment = held(found.assessment, baseline, root, language)
-    only = Filter(unit=unit) if unit else None
+    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    only = Filter(unit=unit_named(unit, ready.evidence)) if unit else None
+    assessment = held(assessment_of(ready), baseline, root, language)
     write_all("brief" if brief else "report", assessment, language, Wanted(format_, output, also, force), root, only)
     if format_ != "terminal" or output is not None:
         complain(tuple(one for one in assessment.diagnostics if one.severity is not Severity.NOTE), language)

@@ -13,8 +13,9 @@ import click
 from selfscore.app.find import prefix_of
 from selfscore.cli.door import screen, write
 from selfscore.cli.language import tell
+from selfscore.cli.options import output_options
 from selfscore.model.text import Lang
-from selfscore.render import FORMATS, render
+from selfscore.render import render
 from selfscore.views.gaps import Filter
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -26,26 +27,34 @@ class FormatFile(click.ParamType[tuple[str, Path]]):
 
     name = "format=file"
 
+    def __init__(self, formats: tuple[str, ...]) -> None:
+        self._formats = formats
+
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
-        """Split at the first ``=``; an unknown format is a usage error."""
+        """Split at the first ``=``; a format that the command does not have is a usage error."""
         name, _, file = str(value).partition("=")
-        if name not in FORMATS or not file:
-            known = ", ".join(FORMATS)
+        if name not in self._formats or not file:
+            known = ", ".join(self._formats)
             self.fail(
                 tell(f"“{value}”要写成 格式=文件，格式有 {known}", f"{value!r} must be FORMAT=FILE; formats: {known}"), param, ctx
             )
         return name, Path(file)
 
 
-def also_option(function: _F) -> _F:
-    """``--also``, for a command that has ``--format``."""
-    return click.option(
-        "--also",
-        type=FormatFile(),
-        multiple=True,
-        metavar=tell("格式=文件", "FORMAT=FILE"),
-        help=tell("同时写出另一种格式，可写多次", "write another format as well; may be given more than once"),
-    )(function)
+def several_options(*formats: str) -> Callable[[_F], _F]:
+    """``--format``, ``--output``, ``--lang``, ``--also`` for a command that offers these formats; the first is the default."""
+
+    def decorate(function: _F) -> _F:
+        also = click.option(
+            "--also",
+            type=FormatFile(formats),
+            multiple=True,
+            metavar=tell("格式=文件", "FORMAT=FILE"),
+            help=tell("同时写出另一种格式，可写多次", "write another format as well; may be given more than once"),
+        )
+        return output_options(*formats)(also(function))
+
+    return decorate
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from selfscore.criteria.graft import Graft
+from selfscore.criteria.overlay import Overlay
 from selfscore.criteria.places import Part, PlacedEdition, Places, Steps
 from selfscore.criteria.problems import did_you_mean, wrong
 from selfscore.criteria.reading import Reading, stand_in
@@ -24,15 +26,20 @@ def editions(root: Path) -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in root.iterdir() if (folder / NAME).is_file())) if root.is_dir() else ()
 
 
-def load_edition(folder: Path) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
-    """Load ``edition.yaml`` and every file that it names.
+def load_edition(folder: Path, overlay: Overlay | None = None) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+    """Load ``edition.yaml`` and every file that it names, with what an overlay changes in them.
 
     The edition is None where any part of it is wrong; everything that is wrong is told at once.
     """
-    loading = _Loading(Reading(folder))
-    edition = loading.edition()
-    problems = in_order((*loading.reading.problems, *loading.reading.unused()))
-    return (None if loading.reading.failed else edition), problems
+    return load_from(Reading(folder, Graft(overlay) if overlay is not None else None))
+
+
+def load_from(reading: Reading) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+    """Load an edition from whatever its files are read from; as `load_edition`."""
+    edition = _Loading(reading).edition()
+    reading.problems += reading.graft.nowhere() if reading.graft is not None else ()
+    problems = in_order((*reading.problems, *reading.unused()))
+    return (None if reading.failed else edition), problems
 
 
 class _Loading:
@@ -48,13 +55,16 @@ class _Loading:
         if top is None:
             return None
         self.parts[()] = Part(top.data, top.marks)
-        data = self._known(top.data, top.marks, "sha256")
+        data = self._known(top.data, top.marks, "sha256", "overlay")
         data |= self._listed(data, top.marks, "sections", self._section)
         for key, model in (("bonus", Bonus), ("vetoes", Vetoes)):
             if data.get(key) is not None:
                 data[key] = self._apart(model, key, data[key], top.marks)
         made = self.reading.check(PlacedEdition, data, top.marks)
-        return None if self.reading.failed else made.at(Places(self.parts), self.reading.sha256())
+        if self.reading.failed:
+            return None
+        mark = self.reading.graft.overlay.mark if self.reading.graft is not None else None
+        return made.at(Places(self.parts), self.reading.sha256(), mark)
 
     def _known(self, data: Mapping[str, Any], marks: Marks, *ours: str) -> dict[str, Any]:
         """Return what the author may write; what the loader sets is refused."""
@@ -99,17 +109,18 @@ class _Loading:
                 )
             )
         elif self._is_name(name, marks.value("file")):
-            items = self._items(name, marks.value("file"), (*path, "items"), items)
+            items = self._items(name, marks.value("file"), (*path, "items"), items, str(data.get("code")))
         return self.reading.check(Indicator, {**whole, "items": items}, marks)
 
     def _is_name(self, name: object, place: Location) -> bool:
         if isinstance(name, str) and name:
             return True
-        self.reading.problems.append(wrong(place, "file-form", "这里要写文件名", "this must be the name of a file"))
+        advice = say("写成 A1.yaml 这样", "write it like A1.yaml")
+        self.reading.problems.append(wrong(place, "file-form", "这里要写文件名", "this must be the name of a file", advice))
         return False
 
-    def _items(self, name: str, place: Location, path: Steps, stand_in: Any) -> Any:
-        loaded = self.reading.read(name, place)
+    def _items(self, name: str, place: Location, path: Steps, stand_in: Any, code: str) -> Any:
+        loaded = self.reading.read(name, place, code)
         if loaded is None:
             return stand_in
         self.parts[path] = Part(loaded.data, loaded.marks, ("items",))
@@ -119,7 +130,8 @@ class _Loading:
         found = self._listed(loaded.data, loaded.marks, "items", self._item).get("items")
         if not found:
             message = "文件里要有 items，列出评价项目", "the file must list its `items`"
-            self.reading.problems.append(wrong(loaded.marks.value("items"), "file-form", *message))
+            advice = say("写成 items: 下面每个项目一个“- ”", "write items: with one “- ” for each item")
+            self.reading.problems.append(wrong(loaded.marks.value("items"), "file-form", *message, advice))
         return found or stand_in
 
     def _item(self, data: Any, marks: Marks, path: Steps) -> Item:
@@ -130,7 +142,7 @@ class _Loading:
 
     def _apart(self, model: type[Bonus] | type[Vetoes], key: str, name: Any, marks: Marks) -> Bonus | Vetoes:
         place = marks.value(key)
-        loaded = self.reading.read(name, place) if self._is_name(name, place) else None
+        loaded = self.reading.read(name, place, key) if self._is_name(name, place) else None
         if loaded is None:
             return stand_in(model)
         self.parts[(key,)] = Part(loaded.data, loaded.marks)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, PrivateAttr
 
 from selfscore.model.place import Location, Marks, Step
-from selfscore.model.rubric import Bonus, Edition, Item, RuleSpec, Vetoes
+from selfscore.model.rubric import Bonus, Edition, Item, OverlayMark, RuleSpec, Vetoes
 
 Steps = tuple[Step, ...]
 _T = TypeVar("_T")
@@ -78,9 +78,9 @@ class PlacedEdition(Edition):
 
     _places: Places = PrivateAttr(default_factory=Places)
 
-    def at(self, places: Places, sha256: str) -> PlacedEdition:
-        """Return the same edition with its places and the hash over its files."""
-        placed = self.model_copy(update={"sha256": sha256})
+    def at(self, places: Places, sha256: str, overlay: OverlayMark | None = None) -> PlacedEdition:
+        """Return the same edition with its places, the hash over its files, and the mark of what adapted it."""
+        placed = self.model_copy(update={"sha256": sha256, "overlay": overlay})
         placed._places = places
         return placed
 

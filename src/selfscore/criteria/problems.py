@@ -10,7 +10,8 @@ from selfscore.model.text import Text, say
 
 LoadCode = Literal[
     "file-doubled", "file-form", "file-missing", "file-outside", "file-unreadable", "file-unused",
-    "kind-unknown", "missing-key", "unknown-key",
+    "kind-unknown", "missing-key", "overlay-code-unknown", "overlay-conflict", "overlay-field",
+    "unknown-key",
 ]  # fmt: skip
 LintCode = Literal[
     "bound-outside", "cap-too-large", "cap-unreachable", "caps-sum", "code-doubled", "code-misplaced", "column-type",

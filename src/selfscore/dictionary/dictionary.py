@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Any
 
 from selfscore.dictionary.definitions import ColumnDef, FactDef, MemberDef
 
@@ -49,6 +50,8 @@ class Dictionary:
     """All facts that evidence can state. ``facts`` is in the order of the topic files, then of the facts in them."""
 
     facts: Mapping[str, FactDef]
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """For whoever reads it: what is worked out of one of its facts alone, by key, so that it is worked out once."""
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from selfscore import yamlmap
 from selfscore.dictionary.definitions import FactDef
@@ -16,16 +16,23 @@ _SET_HERE = ("key", "topic", "place")
 """Fields of a definition that its author does not write."""
 
 
-def load_dictionary(folder: Path) -> tuple[Dictionary, tuple[Diagnostic, ...]]:
+def load_dictionary(folder: Path, own: Mapping[str, bytes] | None = None) -> tuple[Dictionary, tuple[Diagnostic, ...]]:
     """Load every ``*.yaml`` of a folder, in the order of the file names.
 
     A definition that is wrong is left out, with a diagnostic; the rest is there.
+
+    Args:
+        folder: the dictionary.
+        own: files beside it, by the names that diagnostics give them: the facts of an overlay. They may define facts, and
+            none again.
     """
     facts: dict[str, FactDef] = {}
     problems: list[Diagnostic] = []
     files = sorted(folder.glob("*.yaml"), key=lambda path: path.name)
     for path in files:
         problems += _topic(path, f"{folder.name}/{path.name}", facts)
+    for shown, raw in sorted((own or {}).items()):
+        problems += _facts_of(raw, shown, facts)
     if not files:
         problems.append(_nothing(folder.name))
     return Dictionary(facts), in_order(problems)
@@ -41,6 +48,10 @@ def _topic(path: Path, shown: str, facts: dict[str, FactDef]) -> Iterator[Diagno
             say(f"文件无法读取：{cause.strerror}", f"the file cannot be read: {cause.strerror}"),
         )
         return
+    yield from _facts_of(text, shown, facts)
+
+
+def _facts_of(text: bytes, shown: str, facts: dict[str, FactDef]) -> Iterator[Diagnostic]:
     loaded = yamlmap.load(text, shown)
     yield from loaded.diagnostics
     if loaded.data is None:
@@ -51,7 +62,7 @@ def _topic(path: Path, shown: str, facts: dict[str, FactDef]) -> Iterator[Diagno
         yield _no_facts(loaded.marks.value("facts"))
         return
     for key, body in listed.items():
-        yield from _one(str(key), body, loaded.marks.below("facts", key), path.stem, facts)
+        yield from _one(str(key), body, loaded.marks.below("facts", key), PurePosixPath(shown).stem, facts)
 
 
 def _extra_keys(data: object, marks: Marks) -> Iterator[Diagnostic]:

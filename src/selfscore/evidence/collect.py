@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from selfscore import yamlmap
 from selfscore.dictionary.dictionary import Dictionary
+from selfscore.evidence.beside import from_root
 from selfscore.evidence.claims import settle_claims
 from selfscore.evidence.documents import read_documents
 from selfscore.evidence.fact_workbook import ENDINGS, read_fact_workbook
@@ -45,6 +46,7 @@ def collect_from(folder: Folder, dictionary: Dictionary, memo: Memo) -> Evidence
     # The parts are kept beside what they make, so that no others take their place in the memo.
     _, stated, (statements, doubled) = memo.get(("stated", *map(id, parts)), lambda: _settled(parts, dictionary))
     claims, doubled_claims = settle_claims(stated.claims, settings.project.edition)
+    statements, claims, two_ways = from_root(statements, claims, folder, memo)
     artifacts, bad = read_documents(statements, claims, folder, memo)
     ledgers, unread = read_ledgers(statements, dictionary.facts, folder, memo)
     units, unit_problems = read_units(settings.units, folder, memo)
@@ -59,7 +61,7 @@ def collect_from(folder: Folder, dictionary: Dictionary, memo: Memo) -> Evidence
         claims=tuple(_proven(claim, artifacts) for claim in claims),
         units=units,
         duties=duties,
-        diagnostics=in_order((*problems, *bad, *unread, *unit_problems, *duty_problems)),
+        diagnostics=in_order((*problems, *two_ways, *bad, *unread, *unit_problems, *duty_problems)),
         sha256=folder.sha256(),
     )
 

@@ -1,31 +1,23 @@
-"""The evidence as it was committed: a ref of the git repository around a folder, laid out in another folder.
-
-All that touches git is here. Objects are only read: no index, no work tree and no ref is written, and no program is run.
-"""
+"""The evidence as it was committed: where the work at hand left a branch, laid out in a folder of our own."""
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Final
 
 from selfscore.evidence import committed_words as words
-from selfscore.evidence.committed_files import Large, write_tree
+from selfscore.evidence.committed_files import write_tree
+from selfscore.evidence.folder import shown_name
 from selfscore.evidence.project import NAME
+from selfscore.git import Commit, Lacking, NotARepository, Repository, UnknownRevision, open_repository
 from selfscore.model.comparison import Base
 from selfscore.model.diagnostic import Diagnostic, note, warning
 from selfscore.model.place import Location
 
-if TYPE_CHECKING:
-    from dulwich.repo import Repo
-
 _REMOTE: Final = "refs/remotes/origin/"
-
-
-class NoGit(Exception):
-    """The library that reads git repositories is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,108 +46,76 @@ def lay_out(root: Path, ref: str, into: Path) -> LaidOut | NoBase:
         into: an empty folder.
 
     Raises:
-        NoGit: the library is not installed.
+        NoGitLibrary: the library that reads git repositories is not installed.
     """
-    repo = _opened(root)
-    if repo is None:
+    try:
+        opened = open_repository(root)
+    except NotARepository:
         return NoBase(words.no_repository(root))
-    with repo:
+    with closing(opened) as objects:
+        if objects.root is None:
+            return NoBase(words.no_repository(root))
         try:
-            tip = _commit(repo, ref)
+            tip = _commit(objects, ref)
             if tip is None:
-                return NoBase(_no_ref(repo, ref))
-            parted = _parted(repo, tip)
-            found = LaidOut(Base(ref, parted.id.decode(), parted.id != tip.id), None)
-            _lay(repo, parted.tree, root, into, found)
-        except KeyError as lacking:
-            return NoBase(words.lacking(ref, str(lacking.args[0])[:48]))
+                return NoBase(_no_ref(objects, ref))
+            parted = objects.parted(tip)
+            found = LaidOut(Base(ref, parted.id, parted.id != tip.id), None)
+            _lay(objects, parted.tree, root, into, found)
+        except Lacking as lacking:
+            return NoBase(words.lacking(ref, str(lacking)[:48]))
         except OSError as fault:
             return NoBase(words.unwritable(fault))
     return found
 
 
-def _opened(root: Path) -> Repo | None:
-    """Open the repository whose work tree a folder is in; a bare one has none."""
-    try:
-        from dulwich.errors import NotGitRepository  # noqa: PLC0415 (optional library, imported only when used)
-        from dulwich.repo import Repo, UnsupportedVersion  # noqa: PLC0415 (the same)
-    except ImportError as missing:
-        raise NoGit from missing
-    try:
-        repo = Repo.discover(str(root.resolve()))
-    except (NotGitRepository, UnsupportedVersion, OSError, ValueError):
-        return None
-    if not repo.bare:
-        return repo
-    repo.close()
-    return None
-
-
-def _commit(repo: Repo, ref: str) -> Any:
-    from dulwich.objectspec import parse_commit, parse_object  # noqa: PLC0415 (optional library, imported only when used)
-
+def _commit(objects: Repository, ref: str) -> Commit | None:
     for name in (ref, _REMOTE + ref):
-        raw = name.encode("utf-8", "surrogateescape")
         try:
-            # Steps from a commit (HEAD~1) are known only to the second.
-            return parse_commit(repo, cast("Any", parse_object(repo, raw)) if {"~", "^"} & set(name) else raw)
-        except (KeyError, ValueError, IndexError):
+            return objects.commit(name)
+        except UnknownRevision:
             continue
     return None
 
 
-def _no_ref(repo: Repo, ref: str) -> words.Pair:
-    if repo.get_shallow():
+def _no_ref(objects: Repository, ref: str) -> words.Pair:
+    if objects.shallow:
         return words.shallow(ref)
-    try:
-        repo.head()
-    except KeyError:
-        return words.unborn(ref)
-    names = (name.decode("utf-8", "replace") for name in repo.get_refs() if name.startswith((b"refs/heads/", b"refs/tags/")))
-    return words.unknown(ref, sorted(name.split("/", 2)[2] for name in names))
+    return words.unborn(ref) if objects.unborn else words.unknown(ref, objects.names())
 
 
-def _parted(repo: Repo, tip: Any) -> Any:
-    """Return where the work at hand left the base: what others did there since is neither its gain nor its loss."""
-    from dulwich.graph import find_merge_base  # noqa: PLC0415 (optional library, imported only when used)
-
-    try:
-        common = find_merge_base(repo, [repo.head(), tip.id])
-    except KeyError:  # no commit yet, or a shallow clone that lacks the commits in between
-        return tip
-    return repo[common[0]] if common else tip
-
-
-def _lay(repo: Repo, top: bytes, root: Path, into: Path, found: LaidOut) -> None:
-    here = Path(repo.path).resolve()
-    tree = _home(repo, top, PurePosixPath(root.resolve().relative_to(here).as_posix()), here, found)
+def _lay(objects: Repository, top: str, root: Path, into: Path, found: LaidOut) -> None:
+    assert objects.root is not None, "a bare repository has no work at hand"
+    tree = _home(objects, top, PurePosixPath(root.resolve().relative_to(objects.root).as_posix()), objects.root, found)
     if tree is None:
         return
     found.root = into
-    submodules = write_tree(repo, tree, into, large := Large(repo))
-    for path, commit in submodules:
+    written = write_tree(objects, tree, into)
+    for path, commit in written.submodules:
         if not _submodule(root / path, commit, into / path):
-            found.notes.append(warning(Location(str(path)), "base-submodule", *words.submodule(commit)))
-    for file in large.lacking:
-        found.notes.append(warning(Location(file.relative_to(into).as_posix()), "base-lfs", *words.LARGE_FILE))
+            found.notes.append(warning(_place(path), "base-submodule", *words.submodule(commit)))
+    found.notes += [warning(_place(path), "base-lfs", *words.LARGE_FILE) for path in written.pointers]
+
+
+def _place(path: PurePosixPath) -> Location:
+    return Location(shown_name(str(path)))
 
 
 def _submodule(there: Path, commit: str, into: Path) -> bool:
     """Lay out a submodule as far as its commit is there; tell whether it is."""
-    inner = _opened(there) if (there / ".git").exists() else None
-    if inner is None:
+    if not (there / ".git").exists():
         return False
-    with inner:
-        try:
-            write_tree(inner, cast("Any", inner[commit.encode()]).tree, into, Large(inner))
-        except KeyError:
-            return False
+    try:
+        with closing(open_repository(there)) as objects:
+            write_tree(objects, objects.commit(commit).tree, into)
+    except (Lacking, NotARepository, UnknownRevision):
+        return False
     return True
 
 
-def _home(repo: Repo, top: bytes, where: PurePosixPath, here: Path, found: LaidOut) -> bytes | None:
+def _home(objects: Repository, top: str, where: PurePosixPath, here: Path, found: LaidOut) -> str | None:
     """Return the tree that holds selfscore.yaml: at the same place, or at the only one, if that has been moved since."""
-    homes = {path.parent: tree for path, tree in _projects(repo, top)}
+    homes = dict(_projects(objects, top))
     if where in homes:
         return homes[where]
     moved = [path for path in homes if not (here / path / NAME).exists()]
@@ -166,14 +126,13 @@ def _home(repo: Repo, top: bytes, where: PurePosixPath, here: Path, found: LaidO
     return homes[moved[0]]
 
 
-def _projects(repo: Repo, top: bytes) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Yield every selfscore.yaml of a tree, with the tree that it is in."""
+def _projects(objects: Repository, top: str) -> Iterator[tuple[PurePosixPath, str]]:
+    """Yield every folder of a tree that holds selfscore.yaml, with its own tree."""
     waiting = [(PurePosixPath(), top)]
     while waiting:
         path, tree = waiting.pop()
-        for name, mode, sha in repo[tree].items():  # type: ignore[attr-defined]  # an id of a tree gives a tree
-            inner = path / name.decode("utf-8", "surrogateescape")
-            if inner.name == NAME:
-                yield inner, tree
-            elif stat.S_ISDIR(mode):
-                waiting.append((inner, sha))
+        for entry in objects.entries(tree).values():
+            if entry.name == NAME:
+                yield path, tree
+            elif entry.kind == "folder":
+                waiting.append((path / entry.name, entry.id))

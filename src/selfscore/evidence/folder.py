@@ -6,9 +6,10 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Literal, Protocol
@@ -18,6 +19,9 @@ from selfscore.model.diagnostic import Diagnostic, error
 from selfscore.model.place import Location
 
 _CHUNK: Final = 1 << 20
+_LONGEST: Final = 1_000
+_COMPARED: Final = 20_000
+"""Names that are compared to find near ones: it takes time, and where so many files are missing it is no slip."""
 _FACT_ENDINGS: Final = (".yaml", ".yml", ".facts.xlsx", "事实.xlsx")
 
 
@@ -85,7 +89,11 @@ class Folder:
     hashes: dict[str, str] = field(default_factory=dict)
     hints: bool = True
     """Whether it is worth the time to say which file was probably meant."""
-    _names: dict[PurePosixPath, tuple[str, ...]] = field(default_factory=dict)
+    _names: dict[PurePosixPath, Mapping[str, str]] = field(default_factory=dict)
+    """What folders hold: each name under itself and under its composed form."""
+    _folded: dict[str, list[str]] = field(default_factory=dict)
+    """Files by their folded path, and by their folded name alone; made when the first is asked for."""
+    _compared: int = 0
 
     def path(self, shown: str) -> Path:
         """Return where a file can be opened on disk."""
@@ -139,18 +147,35 @@ class Folder:
         here = PurePosixPath()
         for part in PurePosixPath(shown).parts:
             names = self._listed(here)
-            same = part if part in names else next((one for one in names if _composed(one) == _composed(part)), None)
+            same = names.get(part) or names.get(_composed(part))
             if same is None:
                 return None
             here /= same
         return str(here)
 
-    def _listed(self, here: PurePosixPath) -> tuple[str, ...]:
+    def alike(self, path: str) -> tuple[str, ...]:
+        """Return at most three files that a path probably means; after many questions only plain slips."""
+        if not self._folded:
+            for one in self.files:
+                for name in (_folded(one), _folded(PurePosixPath(one).name)):
+                    self._folded.setdefault(name, []).append(one)
+        same = [*self._folded.get(_folded(path), ()), *self._folded.get(_folded(PurePosixPath(path).name), ())]
+        if not same and self._compared < _COMPARED:
+            self._compared += len(self.files)
+            same = get_close_matches(path[:_LONGEST], self.files, n=3, cutoff=0.7)
+        return tuple(dict.fromkeys(same))[:3]
+
+    def names(self, shown: str) -> tuple[str, ...]:
+        """Return the names in a folder of the repository, sorted; none where there is no such folder or it leads out of here."""
+        return tuple(sorted(set(self._listed(PurePosixPath(shown)).values()))) if self.inside(shown) else ()
+
+    def _listed(self, here: PurePosixPath) -> Mapping[str, str]:
         if here not in self._names:
             try:
-                self._names[here] = tuple(sorted(os.listdir(self.root / here)))  # noqa: PTH208 (names are wanted, not paths)
+                names = sorted(os.listdir(self.root / here))  # noqa: PTH208 (names are wanted, not paths)
             except (OSError, ValueError):
-                self._names[here] = ()
+                names = []
+            self._names[here] = by_name(names)
         return self._names[here]
 
     def scan(self, here: PurePosixPath) -> Sequence[Entry]:
@@ -212,5 +237,14 @@ class Folder:
         return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
 
 
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
 def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
+
+
+def by_name(names: Sequence[str]) -> dict[str, str]:
+    """Find names by themselves and by their composed form: the first of several with one, a name itself before all."""
+    return {_composed(one): one for one in reversed(names)} | {one: one for one in names}

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 
 import filetype
 
-from selfscore.evidence.guard import Refused, check_zip
+from selfscore.evidence.guard import Refused, check_zip, is_encrypted
 from selfscore.evidence.paths import Faulty
 from selfscore.evidence.sheets import Unreadable, detect
 from selfscore.model.evidence import ArtifactState
@@ -20,7 +20,6 @@ ACCEPTED: Final = "PDF、DOCX、XLSX、PPTX、JPG、PNG、TIFF、HEIC、TXT、MP
 _SAME: Final = {"jpeg": "jpg", "tif": "tiff", "heif": "heic"}
 _INSIDE: Final = {"docx": "word/", "xlsx": "xl/workbook.xml", "xlsb": "xl/workbook.bin", "pptx": "ppt/", "ods": "content.xml"}
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _HEIC: Final = frozenset((b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"))
 _HEAD: Final = 8192
 _TAIL: Final = 65_536
@@ -62,7 +61,7 @@ def _pdf(file: BinaryIO, head: bytes, kind: str) -> None:
 
 def _office(file: BinaryIO, head: bytes, kind: str) -> None:
     if head.startswith(_OLE):
-        raise _ole(kind, protected=_holds(file, _ENCRYPTED))
+        raise _ole(kind, protected=is_encrypted(file))
     if not head.startswith(b"PK"):
         raise _other_kind(kind, head)
     try:

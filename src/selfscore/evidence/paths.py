@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
@@ -18,10 +16,12 @@ _WEB: Final = re.compile(r"[a-z][a-z0-9+.-]*://|www\.|mailto:", re.IGNORECASE)
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 _LONGEST: Final = 1_000
 _RELATIVE: Final = say(
-    "把文件复制到资料库里，从资料库根目录写相对路径", "copy the file into the repository and give its path from the root"
+    "把文件复制到资料库里，从资料库根目录或本文件所在的文件夹写相对路径",
+    "copy the file into the repository; give its path from the root, or from the folder of this file",
 )
 _CHECK: Final = say(
-    "核对路径（从资料库根目录写起），或补交文件", "check the path (it starts at the repository's root), or file the document"
+    "核对路径（从资料库根目录或本文件所在的文件夹写起），或补交文件",
+    "check the path (it starts at the repository's root or at this file's folder), or file the document",
 )
 
 
@@ -39,6 +39,13 @@ class Faulty(Exception):
 def normal(written: str) -> str:
     """Return the form in which a path is looked up: posix, without ``./``."""
     return str(PurePosixPath(written.strip().replace("\\", "/")))
+
+
+def plain_path(written: str) -> bool:
+    """Tell whether this can be a path within the repository: no web address, not absolute, without “..”, not absurd."""
+    path = normal(written)
+    strange = _WEB.match(written.strip()) or path.startswith(("/", "~")) or _DRIVE.match(path)
+    return not strange and ".." not in PurePosixPath(path).parts and len(path) <= _LONGEST and path.isprintable()
 
 
 def locate(written: str, folder: Folder) -> str:
@@ -82,20 +89,11 @@ def _ordinary(path: str, folder: Folder) -> None:
 
 def near(path: str, folder: Folder) -> Text:
     """Say which file was probably meant."""
-    if not folder.hints:
-        return _CHECK
-    name = _folded(PurePosixPath(path).name)
-    alike = [one for one in folder.files if _folded(one) == _folded(path)]
-    alike += [one for one in folder.files if _folded(PurePosixPath(one).name) == name]
-    alike += get_close_matches(path[:_LONGEST], folder.files, n=3, cutoff=0.7) if not alike else []
+    alike = folder.alike(path) if folder.hints else ()
     if alike:
-        found = list(dict.fromkeys(alike))[:3]
+        found = list(alike)
         return say(
             f"是不是 {'、'.join(found)}？（大小写和全半角也要一致）",
             f"did you mean {' or '.join(found)}? (case and width count too)",
         )
     return _CHECK
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()

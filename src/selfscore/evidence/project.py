@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from selfscore import yamlmap
 from selfscore.dictionary.definitions import ColumnDef
 from selfscore.evidence.cells import read_cell
+from selfscore.evidence.paths import normal
 from selfscore.model.diagnostic import Diagnostic, error, in_order
 from selfscore.model.evidence import Policy, Project, Target
 from selfscore.model.numbers import Exact
@@ -66,6 +67,7 @@ class _File(Strict):
     target: _Target | None = None
     units: _Path | None = None
     responsibility: _Path | None = None
+    overlay: _Path | None = None
     ignore: Annotated[tuple[str, ...], BeforeValidator(_globs)] = ()
 
 
@@ -76,6 +78,8 @@ class Settings:
     project: Project
     units: tuple[str, Location] | None
     responsibility: tuple[str, Location] | None
+    overlay: tuple[str, Location] | None
+    """The folder with what the district adapts of its edition: criteria, no evidence."""
     ignore: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -151,4 +155,7 @@ def _settings(made: _File, marks: Marks, problems: tuple[Diagnostic, ...]) -> Se
     )
     units = (made.units, marks.value("units")) if made.units else None
     duties = (made.responsibility, marks.value("responsibility")) if made.responsibility else None
-    return Settings(project, units, duties, made.ignore, problems)
+    overlay = (made.overlay, marks.value("overlay")) if made.overlay else None
+    # What adapts the criteria states no facts.
+    ignore = (*made.ignore, f"/{normal(overlay[0])}") if overlay else made.ignore
+    return Settings(project, units, duties, overlay, ignore, problems)

@@ -119,7 +119,7 @@ def read_duties(
     duties: dict[str, Duty] = {}
     for row in rows:
         written, place = _text(row, "code"), row.place("code")
-        code = _code(written)
+        code = item_code(written)
         if code is None:
             problems.append(_no_code(written, place))
         elif code in duties:
@@ -134,7 +134,7 @@ def _same(name: str) -> str:
     return key_text(name).casefold()
 
 
-def _code(written: str) -> str | None:
+def item_code(written: str) -> str | None:
     """Return the code of an item or a rule: 4, 4.2, G1; 第4项 is 4, and so is the 4.0 of a number cell."""
     found = _CODE.fullmatch(written)
     return found.group(1).upper() if found is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -105,7 +106,9 @@ def read_fact_file(path: str, folder: Folder, stated: Stated) -> None:
     if loaded.data is None:
         if not loaded.diagnostics:
             message = say("事实文件里什么也没有写", "the fact file states nothing")
-            stated.problems.append(warning(Location(path, 1, 1), "fact-file-empty", message, _IGNORE))
+            # A form whose lines are all still comments waits to be filled in; a file of nothing was lost on its way.
+            make = warning if raw.removeprefix(BOM_UTF8).strip() else error
+            stated.problems.append(make(Location(path, 1, 1), "fact-file-empty", message, _IGNORE))
     elif not isinstance(loaded.data, Mapping):
         message = say("事实文件要写成“键: 值”", "a fact file is a mapping of keys and values")
         stated.problems.append(error(Location(path, 1, 1), "fact-file-form", message, _IGNORE))

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Literal
 
-from selfscore.evidence.folder import Folder, NotRegular, Part
+from selfscore.evidence.folder import Folder, NotRegular, Part, by_name
 from selfscore.evidence.project import NAME
 from selfscore.git import MOST_ENTRIES, Entry, Repository
 
@@ -88,7 +88,10 @@ class _Found:
 
 @dataclass(slots=True)
 class TreeFolder(Folder):
-    """A folder of a commit. ``root`` stands for nothing on disk."""
+    """A folder of a commit. ``root`` stands for nothing on disk.
+
+    Whatever reads raises `Lacking` where an object is not here: that is no fault of the evidence, so it is not caught.
+    """
 
     shelf: Shelf = field(kw_only=True)
     tree: str = field(kw_only=True)
@@ -202,20 +205,19 @@ class TreeFolder(Folder):
         yield BytesIO(self.shelf.objects.blob(entry.id))
 
     def digest(self, shown: str) -> str | None:
-        """Return the SHA-256 of a file, and remember it as read; None where it cannot be read."""
+        """Return the SHA-256 of a file, and remember it as read."""
         blob = self.mark(shown)
         if blob is None:
             return Folder.digest(self, shown)
         if blob not in self.shelf.hashes:
-            try:
-                self.shelf.hashes[blob] = hashlib.sha256(self.shelf.objects.blob(blob)).hexdigest()
-            except OSError:
-                return None
+            self.shelf.hashes[blob] = hashlib.sha256(self.shelf.objects.blob(blob)).hexdigest()
         self.hashes[shown] = self.shelf.hashes[blob]
         return self.hashes[shown]
 
-    def _listed(self, here: PurePosixPath) -> tuple[str, ...]:
-        return tuple(self._names_in(str(here)))
+    def _listed(self, here: PurePosixPath) -> Mapping[str, str]:
+        if here not in self._names:
+            self._names[here] = by_name(tuple(self._names_in(str(here))))
+        return self._names[here]
 
     def _followed(self, shown: str) -> Entry | None:
         try:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
 
 from selfscore.evidence import folder_words as words
 from selfscore.evidence.folder import Entry, Folder, Part, is_fact_file, shown_name
+from selfscore.evidence.globs import Glob
 from selfscore.model.diagnostic import Diagnostic, error, note, warning
 from selfscore.model.place import Location
 from selfscore.model.text import Text
@@ -19,7 +18,7 @@ MAX_FILES: Final = 200_000
 
 def walk(folder: Folder, ignore: Sequence[str] = ()) -> Folder:
     """List the regular files of a repository. Hidden files and folders are no evidence; ``ignore`` holds globs."""
-    patterns = tuple(_pattern(glob) for glob in ignore)
+    patterns = tuple(Glob(glob) for glob in ignore)
     files: list[str] = []
     links: set[str] = set()
     # Folders wait on a list, so that no depth of nesting is too much.
@@ -44,7 +43,7 @@ def walk(folder: Folder, ignore: Sequence[str] = ()) -> Folder:
 class _Look:
     """One look into one folder."""
 
-    def __init__(self, folder: Folder, here: PurePosixPath, ignore: tuple[re.Pattern[str], ...]) -> None:
+    def __init__(self, folder: Folder, here: PurePosixPath, ignore: tuple[Glob, ...]) -> None:
         self.part = Part()
         self._folder = folder
         try:
@@ -54,7 +53,7 @@ class _Look:
             self.part.lasting = False
             return
         paths = [(one, here / one.name) for one in entries if not one.name.startswith(".")]
-        kept = [(one, path) for one, path in paths if not any(pattern.fullmatch(str(path)) for pattern in ignore)]
+        kept = [(one, path) for one, path in paths if not any(glob.holds(path) for glob in ignore)]
         self._case([path for _, path in kept])
         for entry, path in kept:
             self._take(entry, path)
@@ -120,16 +119,3 @@ class _Look:
 
 def _place(path: PurePosixPath) -> Location:
     return Location(shown_name(str(path)))
-
-
-@cache
-def _pattern(glob: str) -> re.Pattern[str]:
-    """Turn a glob into a pattern over whole paths: ``**`` is any folders, ``*`` and ``?`` stay within one name.
-
-    A glob without a slash holds at any depth; one that names a folder holds for all that is in it.
-    """
-    text = glob.strip().replace("\\", "/").removeprefix("./").removesuffix("/")
-    anchored = text if "/" in text else f"**/{text}"
-    steps = {"**/": "(?:.*/)?", "/**": "(?:/.*)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(\*\*/|/\*\*|\*\*|\*|\?)", anchored.removeprefix("/"))
-    return re.compile("".join(steps.get(part, re.escape(part)) for part in parts) + "(?:/.*)?", re.DOTALL)

@@ -39,6 +39,7 @@ class _Work:
         self.said: list[Diagnostic] = []
         self._evidence = evidence
         self._defs = dictionary.facts
+        self._memo = dictionary.memo
         self._as_of = as_of
         self._claims: Mapping[str, Claim] = {one.code: one for one in reversed(evidence.claims) if one.subject == "fact"}
         self._done: dict[str, Fact] = dict(known)
@@ -68,8 +69,15 @@ class _Work:
         if fact.derive is not None:
             return self._derived(fact, statement)
         if statement is None:
-            return self._blank(fact, Standing(FactState.ABSENT, why=(words.nothing_stated(fact),)))
+            return self._unstated(fact)
         return self._stated(fact, statement)
+
+    def _unstated(self, fact: FactDef) -> Reading:
+        """Return what a fact is that nothing says anything of: most are, and it depends on nothing else."""
+        if fact.key not in self._memo:
+            self._memo[fact.key] = self._blank(fact, Standing(FactState.ABSENT, why=(words.nothing_stated(fact),)))
+        found: Reading = self._memo[fact.key]
+        return found
 
     def _blank(self, fact: FactDef, standing: Standing) -> Reading:
         return Reading(standing, TYPES[fact.type].blank(fact, standing))

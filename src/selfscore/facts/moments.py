@@ -12,6 +12,7 @@ from selfscore.facts.body import read_scalar
 from selfscore.model.evidence import Evidence, Statement
 from selfscore.model.months import add_months
 from selfscore.model.text import same
+from selfscore.model.where import names_the_date
 
 Days = frozenset[date]
 Remember = Callable[[tuple[object, ...], Callable[[], tuple[Statement, Days]]], tuple[Statement, Days]]
@@ -42,7 +43,7 @@ def may_move(evidence: Evidence, dictionary: Dictionary, days: tuple[date, date]
         tables = (table for table in (read.rows, read.site) if table is not None)
         if any(table.recorded_between(first, last) for table in tables):
             found.add(key)
-    found |= {fact.key for fact in dictionary if fact.derive is not None and '"as_of"' in fact.derive.model_dump_json()}
+    found |= {fact.key for fact in dictionary if fact.derive is not None and names_the_date(fact.derive)}
     return frozenset(found)
 
 

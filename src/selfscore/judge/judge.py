@@ -43,8 +43,10 @@ def judge(
 
 
 def _scored(item: Item, spec: RuleSpec, facts: Facts, claims: Mapping[str, Claim], kinds: Mapping[str, Kind]) -> Judged:
-    claim = claims.get(spec.code) or claims.get(item.code)
-    if claim is None or not _complete(item, claim):
+    # A claim that lacks a part is no claim: it does not hide one that has all of them.
+    made = (claims.get(spec.code), claims.get(item.code))
+    claim = next((one for one in made if one is not None and _complete(item, one)), None)
+    if claim is None:
         return _judge(spec, facts, kinds)
     kept = Finding(
         subject=f"claim/{claim.code}",

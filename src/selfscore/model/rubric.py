@@ -77,6 +77,8 @@ class RuleSpec(Strict):
     lead: Text | None = None
     """Suggested lead department, where it differs from the item's."""
     source: Source
+    past: bool = False
+    """What it finds for certain is what has happened (an accident of last year): no work undoes it."""
     place: Location = Field(default=Location(""), exclude=True)
     """Where the rule stands in the criteria; set by the loader."""
 
@@ -153,6 +155,13 @@ class SourceDocument(Strict):
     document_no: str | None = None
 
 
+class OverlayMark(Strict):
+    """Which overlay adapted an edition: its name, and the hash over its files."""
+
+    name: Text
+    sha256: str
+
+
 class Edition(Strict):
     """One published rubric."""
 
@@ -174,6 +183,8 @@ class Edition(Strict):
     vetoes: Vetoes | None = None
     sha256: str = ""
     """Hash over the criteria files, set by the loader."""
+    overlay: OverlayMark | None = None
+    """What adapted the edition, set by the loader; every report names it beside the hash."""
 
     def items(self) -> Iterator[Item]:
         """Yield the items in order."""

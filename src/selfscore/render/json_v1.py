@@ -16,12 +16,14 @@ from selfscore.model.comparison import Comparison
 from selfscore.model.numbers import exact, show
 from selfscore.model.place import Location
 from selfscore.model.responsibility import Responsibility
+from selfscore.model.rubric import OverlayMark
 from selfscore.model.scorecard import IndicatorScore, ItemScore, RuleScore, Scorecard, SectionScore
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render import json_parts as parts
 from selfscore.render import schema_v1 as v1
 from selfscore.render.json_comparison_v1 import comparison as compared
+from selfscore.views.blockers import Blocker
 from selfscore.views.gaps import Filter, Gap, GapList, gap_list
 
 
@@ -39,6 +41,7 @@ def scorecard(view: Assessment, lang: Lang, screen: Screen, only: Filter | None 
         as_of=view.as_of.isoformat(),
         as_of_source=view.as_of_source,
         criteria_sha256=edition.sha256,
+        overlay=_overlay(edition.overlay),
         evidence_sha256=view.evidence_sha256,
         tool=view.tool,
         score=_score(card),
@@ -60,7 +63,10 @@ def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
             review=view.review.isoformat() if view.review else None,
             days_to_review=view.days_to_review,
             gaps=[_gap(gap) for gap in view.gaps],
+            eligible=view.eligible,
+            vetoes=parts.words(view.vetoes) if view.vetoes else None,
             responsibility=_responsibility(view.responsibility) if view.responsibility else None,
+            overlay=_overlay(view.overlay),
         )
     )
 
@@ -112,6 +118,10 @@ def _plain(value: object) -> object:
 
 def _text(page: BaseModel) -> str:
     return json.dumps(page.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)
+
+
+def _overlay(mark: OverlayMark | None) -> v1.OverlayV1 | None:
+    return v1.OverlayV1(name=parts.words(mark.name), sha256=mark.sha256) if mark is not None else None
 
 
 def _score(card: Scorecard) -> v1.ScoreV1:
@@ -226,7 +236,21 @@ def _gap(gap: Gap) -> v1.GapV1:
         remedy=parts.words(gap.remedy.do),
         file=parts.words(gap.remedy.file),
         lever=parts.words(gap.lever) if gap.lever else None,
+        blocked_by=[_blocker(one) for one in gap.blocked],
         accepted=parts.accepted(gap.acceptance) if gap.acceptance else None,
+    )
+
+
+def _blocker(one: Blocker) -> v1.BlockerV1:
+    return v1.BlockerV1(
+        id=one.id,
+        what=one.what,
+        kind=one.kind.value,
+        owner=one.owner,
+        leader=one.leader,
+        due=one.due.isoformat() if one.due else None,
+        days_left=one.days_left,
+        place=one.place,
     )
 
 
@@ -238,6 +262,8 @@ PAGES = {
     "lapses": plain,
     "history": plain,
     "plan": plain,
+    "problems": plain,
+    "spending": plain,
     "explanation": plain,
     "facts": plain,
     "editions": plain,

@@ -12,19 +12,24 @@ from selfscore.model.assessment import Assessment
 from selfscore.model.comparison import Comparison
 from selfscore.model.numbers import show
 from selfscore.model.place import Location
+from selfscore.model.rubric import OverlayMark
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import of
 from selfscore.views import words
+from selfscore.views.blockers import KINDS, due_words
 from selfscore.views.comparison import comparison_page
+from selfscore.views.criteria import EditionLine, EditionPage
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
 from selfscore.views.lapses import LapsePage
+from selfscore.views.office import STATUSES, ProblemPage, SpendPage, money
 from selfscore.views.plan import PlanPage, policy_words, verdict
 from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
+from selfscore.views.words import overlay_words
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
@@ -70,37 +75,54 @@ def fill(template: str, lang: Lang, **values: Any) -> str:
     return _environment().get_template(template).render(lang=lang, t=tell, safe=_Safe, **values)
 
 
+def _named(text: str, mark: OverlayMark | None, lang: Lang) -> str:
+    """Return a page with what adapted the edition named at its end."""
+    said = overlay_words(mark)
+    return f"{text.rstrip()}\n\n{escape(said[lang])}\n" if said is not None else text
+
+
 def report(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
     """Write the evaluation report."""
     page = lay_out(view, only)
-    return fill("report.md.j2", lang, page=page, headline=headline(page)[lang])
+    return _named(fill("report.md.j2", lang, page=page, headline=headline(page)[lang]), page.overlay, lang)
 
 
 def brief(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
     """Write the one page for whoever has a minute."""
     page = lay_out(view, only)
-    return fill("brief.md.j2", lang, page=page, headline=headline(page)[lang])
+    return _named(fill("brief.md.j2", lang, page=page, headline=headline(page)[lang]), page.overlay, lang)
 
 
 def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
     """Write the gap list."""
-    return fill("gaps.md.j2", lang, page=view)
+    return _named(fill("gaps.md.j2", lang, page=view), view.overlay, lang)
 
 
 def plan(view: PlanPage, lang: Lang, screen: Screen) -> str:
     """Write a plan."""
     policy = policy_words(view)
-    return fill("plan.md.j2", lang, page=view, verdict=verdict(view)[lang], policy=policy[lang] if policy else None)
+    text = fill("plan.md.j2", lang, page=view, verdict=verdict(view)[lang], policy=policy[lang] if policy else None)
+    return _named(text, view.overlay, lang)
+
+
+def problems(view: ProblemPage, lang: Lang, screen: Screen) -> str:
+    """Write the ledger of problems."""
+    return fill("problems.md.j2", lang, page=view, kinds=KINDS, statuses=STATUSES, due=due_words)
+
+
+def spending(view: SpendPage, lang: Lang, screen: Screen) -> str:
+    """Write the ledger of spending."""
+    return fill("spending.md.j2", lang, page=view, money=money)
 
 
 def lapses(view: LapsePage, lang: Lang, screen: Screen) -> str:
     """Write what will lapse."""
-    return fill("lapses.md.j2", lang, page=view)
+    return _named(fill("lapses.md.j2", lang, page=view), view.overlay, lang)
 
 
 def explanation(view: Explanation, lang: Lang, screen: Screen) -> str:
     """Write an explanation."""
-    return fill("explanation.md.j2", lang, page=view)
+    return _named(fill("explanation.md.j2", lang, page=view), view.overlay, lang)
 
 
 def facts(view: FactIndex, lang: Lang, screen: Screen) -> str:
@@ -108,14 +130,17 @@ def facts(view: FactIndex, lang: Lang, screen: Screen) -> str:
     return fill("facts.md.j2", lang, page=view)
 
 
-def editions(view: object, lang: Lang, screen: Screen) -> str:
+def editions(view: tuple[EditionLine, ...], lang: Lang, screen: Screen) -> str:
     """Write the list of editions."""
-    return fill("editions.md.j2", lang, lines=view)
+    text = fill("editions.md.j2", lang, lines=view)
+    for line in view:
+        text = _named(text, line.overlay, lang)
+    return text
 
 
-def edition(view: object, lang: Lang, screen: Screen) -> str:
+def edition(view: EditionPage, lang: Lang, screen: Screen) -> str:
     """Write an edition as a handbook."""
-    return fill("edition.md.j2", lang, page=view)
+    return _named(fill("edition.md.j2", lang, page=view), view.edition.overlay, lang)
 
 
 def checked(view: object, lang: Lang, screen: Screen) -> str:
@@ -147,6 +172,8 @@ PAGES = {
     "gaps": gaps,
     "lapses": lapses,
     "plan": plan,
+    "problems": problems,
+    "spending": spending,
     "explanation": explanation,
     "facts": facts,
     "editions": editions,

@@ -154,6 +154,19 @@ class ScoreV1(Published):
     not_applicable: NotApplicableV1
 
 
+class BlockerV1(Published):
+    """One open problem that holds up a gap."""
+
+    id: str
+    what: str
+    kind: Literal["problem", "dispute", "request", "decision"]
+    owner: str
+    leader: str
+    due: Day | None
+    days_left: int | None
+    place: str
+
+
 class AcceptedV1(Published):
     """A gap that is lived with until a day (which still counts). It trips no gate and adds no point."""
 
@@ -193,6 +206,7 @@ class GapV1(Published):
     remedy: Words
     file: Words = Field(description="What to file as proof.")
     lever: Words | None
+    blocked_by: list[BlockerV1] = Field(description="Open problems of the office's ledger that hold it up, soonest due first.")
     accepted: AcceptedV1 | None = Field(None, description="Who lives with it, why and until when; a baseline says so.")
 
 
@@ -214,6 +228,13 @@ class ProvenanceV1(Published):
     reconstructed: Points
 
 
+class OverlayV1(Published):
+    """What adapted the edition, by whom its name says."""
+
+    name: Words
+    sha256: Sha
+
+
 class ScorecardV1(Published):
     """One evaluation."""
 
@@ -226,6 +247,7 @@ class ScorecardV1(Published):
     as_of: Day
     as_of_source: Literal["option", "selfscore.yaml", "today"]
     criteria_sha256: Sha
+    overlay: OverlayV1 | None = Field(description="What adapted the edition; null where nothing did.")
     evidence_sha256: Sha
     tool: str
     score: ScoreV1
@@ -270,6 +292,9 @@ class GapsV1(Published):
     review: Day | None
     days_to_review: int | None
     gaps: list[GapV1]
+    eligible: bool | None = Field(description="Whether the district may apply: false while a veto bars, null while one is open.")
+    vetoes: Words | None = Field(description="Which vetoes bar or are open, in a line; null where none does.")
     responsibility: ResponsibilityV1 | None = Field(
         description="What nobody owes, and who owes nothing; null where the list is narrowed by a filter."
     )
+    overlay: OverlayV1 | None = Field(description="What adapted the edition; null where nothing did.")

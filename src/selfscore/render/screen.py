@@ -13,10 +13,12 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from selfscore.model.numbers import show
+from selfscore.model.rubric import OverlayMark
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
+from selfscore.views.words import overlay_words
 
 PROVEN, OPEN, LOST = "█", "▒", "░"
 LEVEL_STYLES = {"red": "bold red", "orange": "bold dark_orange", "yellow": "bold yellow"}
@@ -58,6 +60,12 @@ class Page:
         grid.add_column(justify="right", no_wrap=True)
         grid.add_row(styled(left), styled(right))
         self.show(Padding(grid, (0, 0, 0, indent)))
+
+    def overlay(self, mark: OverlayMark | None) -> None:
+        """Name what adapted the edition, where anything did."""
+        words = overlay_words(mark)
+        if words is not None:
+            self.line((words[self.lang], "dim"))
 
     def heading(self, text: str) -> None:
         """Write a heading with an empty line above and a rule below."""

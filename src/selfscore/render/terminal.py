@@ -11,6 +11,7 @@ from selfscore.render import (
     terminal_gaps,
     terminal_history,
     terminal_lapses,
+    terminal_ledger,
     terminal_plan,
     terminal_report,
 )
@@ -21,6 +22,8 @@ PAGES = {
     "report": terminal_report.report_page,
     "gaps": terminal_gaps.gaps_page,
     "lapses": terminal_lapses.lapses_page,
+    "problems": terminal_ledger.problems_page,
+    "spending": terminal_ledger.spending_page,
     "history": terminal_history.history_page,
     "plan": terminal_plan.plan_page,
     "explanation": terminal_explain.explanation_page,

@@ -27,6 +27,7 @@ def editions_page(view: tuple[EditionLine, ...], lang: Lang, screen: Screen) -> 
         )
         counts = page.words("，", ", ").join(f"{status[lang]} {count}" for status, count in line.statuses)
         page.line((f"{counts}  {line.sha256[:12]}", "dim"), indent=2)
+        page.overlay(line.overlay)
     return page.text()
 
 
@@ -44,6 +45,7 @@ def edition_page(view: EditionPage, lang: Lang, screen: Screen) -> str:
     page = Page(lang, screen)
     page.line((view.edition.title[lang], "bold"))
     page.line((view.edition.notice[lang], "dim"))
+    page.overlay(view.edition.overlay)
     above = ("", "")
     for entry in view.items:
         now = (entry.section.code, entry.indicator.code)

@@ -28,6 +28,7 @@ def lapses_page(view: LapsePage, lang: Lang, screen: Screen) -> str:
         page.line((page.words(f"按条件未列出 {view.hidden} 项。", f"{view.hidden} left out by the filter."), "dim"))
     if not view.lines and not view.hidden:
         page.line(page.words("没有会到期失分的材料。", "Nothing will lapse."))
+    page.overlay(view.overlay)
     return page.text()
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.numbers import exact, show
-from selfscore.model.rubric import Edition, Indicator, Item, RuleSpec, Section, Status
+from selfscore.model.rubric import Edition, Indicator, Item, OverlayMark, RuleSpec, Section, Status
 from selfscore.model.text import Text, say
 from selfscore.views.words import STATUSES
 
@@ -27,6 +27,8 @@ class EditionLine:
     rules: int
     statuses: tuple[tuple[Text, int], ...]
     sha256: str
+    overlay: OverlayMark | None = None
+    """What adapted the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _line(edition: Edition) -> EditionLine:
         rules=len(rules),
         statuses=tuple((STATUSES[status], sum(rule.source.status is status for rule in rules)) for status in Status),
         sha256=edition.sha256,
+        overlay=edition.overlay,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from selfscore.model.lapse import Lapse, Lapses
-from selfscore.model.rubric import Level
+from selfscore.model.rubric import Level, OverlayMark
 from selfscore.model.text import Text, say
 from selfscore.views.gaps import Filter
 
@@ -41,6 +41,8 @@ class LapsePage:
     then: Fraction
     lines: tuple[LapseLine, ...]
     hidden: int
+    overlay: OverlayMark | None = None
+    """What adapted the edition."""
 
 
 def lapse_page(lapses: Lapses, only: Filter | None = None) -> LapsePage:
@@ -80,6 +82,7 @@ def lapse_page(lapses: Lapses, only: Filter | None = None) -> LapsePage:
         then=lapses.low,
         lines=tuple(lines),
         hidden=hidden,
+        overlay=lapses.now.scorecard.edition.overlay,
     )
 
 

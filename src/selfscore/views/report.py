@@ -9,7 +9,7 @@ from selfscore.model.assessment import Assessment
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.finding import Finding, Outcome
 from selfscore.model.numbers import exact, show
-from selfscore.model.rubric import Status
+from selfscore.model.rubric import OverlayMark, Status
 from selfscore.model.scorecard import Interval, ItemScore, RuleScore, SectionScore, VetoScore
 from selfscore.model.text import Text, say
 from selfscore.views.apart import award_spread, eligibility, veto_mark
@@ -127,12 +127,13 @@ class Report:
     criteria_sha256: str
     evidence_sha256: str
     tool: str
+    overlay: OverlayMark | None = None
+    """What adapted the edition."""
 
 
 def report(assessment: Assessment, only: Filter | None = None) -> Report:
     """Lay out an assessment; ``only`` narrows items and gaps (a unit sees just its own), never the totals."""
-    card = assessment.scorecard
-    edition = card.edition
+    card, edition = assessment.scorecard, assessment.scorecard.edition
     gaps = gap_list(assessment, only=only)
     shown = {gap.rule for gap in gaps.gaps}
     items = tuple(line for line in (_item(score, shown) for score in card.items()) if line.rules)
@@ -168,6 +169,7 @@ def report(assessment: Assessment, only: Filter | None = None) -> Report:
         criteria_sha256=edition.sha256,
         evidence_sha256=assessment.evidence_sha256,
         tool=assessment.tool,
+        overlay=edition.overlay,
     )
 
 

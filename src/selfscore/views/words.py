@@ -10,7 +10,7 @@ from selfscore.model.facts import FactState
 from selfscore.model.finding import Cause, Outcome
 from selfscore.model.numbers import show
 from selfscore.model.responsibility import Part
-from selfscore.model.rubric import Level, Status
+from selfscore.model.rubric import Level, OverlayMark, Status
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import Text, say
 
@@ -77,3 +77,10 @@ def signed(points: Fraction, places: int = 2) -> str:
     """Write points with their sign, so that a gain and a loss cannot be confused."""
     text = show(points, places)
     return text if text.startswith("-") or points == 0 else f"+{text}"
+
+
+def overlay_words(mark: OverlayMark | None) -> Text | None:
+    """Name what adapted the edition, with the hash that goes beside the hash of the criteria; None where nothing did."""
+    if mark is None:
+        return None
+    return say(f"补充细则：{mark.name.zh}  {mark.sha256[:12]}", f"overlay: {mark.name.en}  {mark.sha256[:12]}")

@@ -1,10 +1,4 @@
-"""Git repositories: the one module that opens them. Nothing here looks at a work tree or an index, nothing runs a program.
-
-The library is dulwich, an optional extra (``git``). It speaks git's formats in Python, so that it works where no git is
-installed (most offices' Windows machines) and where no compiled wheel exists (pygit2 needs libgit2, which is built for
-few of the processors that domestic systems run on); it reads bare, shallow and linked repositories, and gives file
-names as the bytes that they are. It is somewhat slower than libgit2; next to reading ledgers and documents that is nothing.
-"""
+"""Follows a line of commits and reads what they hold. No work tree and no index is looked at."""
 
 from __future__ import annotations
 
@@ -14,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 if TYPE_CHECKING:
     from dulwich.objects import Commit as _Commit
@@ -40,7 +34,7 @@ class UnknownRevision(Exception):
     """There is no such branch, tag or commit."""
 
 
-class Lacking(OSError):
+class Lacking(Exception):
     """An object is not there: a partial clone, or a damaged repository."""
 
 
@@ -106,8 +100,49 @@ class Repository:
                 return Line(tuple(found), cut=True)
         return Line(tuple(found), cut=False)
 
+    @property
+    def shallow(self) -> bool:
+        """Some history was left out when it was cloned."""
+        return bool(self._repo.get_shallow())
+
+    @property
+    def unborn(self) -> bool:
+        """The branch at hand has no commit yet."""
+        return self._start(None) is None
+
+    def names(self) -> tuple[str, ...]:
+        """Name the branches and tags that are here, in order."""
+        found = (name.decode("utf-8", "replace") for name in self._repo.get_refs())
+        return tuple(sorted(name.split("/", 2)[2] for name in found if name.startswith(("refs/heads/", "refs/tags/"))))
+
+    def commit(self, revision: str) -> Commit:
+        """Return the commit of a branch, tag or commit, or of a step from one (``HEAD~1``).
+
+        Raises:
+            UnknownRevision: there is no such one.
+            Lacking: it cannot be read.
+        """
+        found = self._start(revision)
+        assert found is not None, "a named revision is there, or unknown"
+        return _described(self._commit(found))
+
+    def parted(self, tip: Commit) -> Commit:
+        """Return the last commit that HEAD and another have in common; the other where there is none, or none is here.
+
+        Raises:
+            Lacking: it cannot be read.
+        """
+        from dulwich.graph import find_merge_base  # noqa: PLC0415 (optional library, imported only when used)
+
+        head = self._start(None)
+        try:
+            common = find_merge_base(self._repo, [head, _id(tip.id)]) if head is not None else []
+        except KeyError:  # a shallow clone lacks the commits in between
+            return tip
+        return _described(self._commit(common[0])) if common else tip
+
     def _start(self, revision: str | None) -> ObjectID | None:
-        from dulwich.objectspec import parse_commit  # noqa: PLC0415 (optional library, imported only when used)
+        from dulwich.objectspec import parse_commit, parse_object  # noqa: PLC0415 (optional library, imported only when used)
 
         if revision is None:
             try:
@@ -115,8 +150,10 @@ class Repository:
             except KeyError:
                 return None
         try:
-            return parse_commit(self._repo, revision.encode()).id
-        except (KeyError, ValueError) as fault:
+            raw = revision.encode("utf-8", "surrogateescape")
+            # Steps from a commit are known only to the second.
+            return parse_commit(self._repo, cast("Any", parse_object(self._repo, raw)) if {"~", "^"} & set(revision) else raw).id
+        except (KeyError, ValueError, IndexError) as fault:
             raise UnknownRevision(revision) from fault
 
     def _commit(self, name: ObjectID) -> _Commit:
@@ -173,7 +210,7 @@ class Repository:
         if pointer is None:
             return raw
         oid = pointer[1].decode()
-        kept = Path(self._repo.controldir()) / "lfs" / "objects" / oid[:2] / oid[2:4] / oid
+        kept = Path(self._repo.commondir()) / "lfs" / "objects" / oid[:2] / oid[2:4] / oid
         return kept.read_bytes() if kept.is_file() else raw
 
     def _raw(self, name: str) -> bytes:
