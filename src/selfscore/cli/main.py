@@ -34,6 +34,7 @@ _SUMMARIES: Final = {
     "facts": ("事实目录：有哪些、谁用到、本库还缺什么", "the fact dictionary: what there is, what uses it, what is missing here"),
     "init": ("新建一个佐证资料库，等着填写", "start an evidence repository, ready to be filled in"),
     "demo": ("写出示例资料库，连同八十来次提交的历程", "write the worked example with its history of some eighty commits"),
+    "diff": ("两版评价细则逐项对照，新要哪些材料", "two editions item by item, and what is newly asked for"),
     "criteria": ("评价细则本身：列出、查看、检查", "the editions themselves: list, show, lint"),
 }
 

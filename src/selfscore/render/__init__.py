@@ -50,6 +50,7 @@ HELPERS: Final = frozenset(
         "terminal_brief",
         "terminal_comparison",
         "terminal_criteria",
+        "terminal_diff",
         "terminal_explain",
         "terminal_facts",
         "terminal_gaps",
@@ -83,7 +84,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison.
+            edition, checked, comparison, diff.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.
