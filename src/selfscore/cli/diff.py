@@ -31,7 +31,7 @@ from selfscore.views.diff import diff_page
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help=tell("改用这个文件夹里的评价细则、对照表和事实目录", "use the editions, crosswalks and dictionary of this folder"),
 )
-@output_options("terminal")
+@output_options("terminal", "markdown", "json", "html", "xlsx")
 def command(old: str, new: str, criteria: Path | None, format_: str, output: Path | None, force: bool, lang: str | None) -> None:
     """Compare two editions."""
     language = chosen(lang, None)

@@ -37,11 +37,14 @@ HELPERS: Final = frozenset(
     {
         "chart",
         "drawn",
+        "html_diff",
         "json_comparison_v1",
+        "json_diff_v1",
         "json_parts",
         "plain",
         "screen",
         "schema_comparison_v1",
+        "schema_diff_v1",
         "schema_v1",
         "skeleton",
         "skeleton_facts",
@@ -60,6 +63,7 @@ HELPERS: Final = frozenset(
         "terminal_plan",
         "terminal_report",
         "workbook",
+        "xlsx_diff",
     }
 )
 """Modules of this room that are no format."""

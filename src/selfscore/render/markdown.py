@@ -21,6 +21,8 @@ from selfscore.views import words
 from selfscore.views.blockers import KINDS, due_words
 from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
+from selfscore.views.diff import DiffPage
+from selfscore.views.diff_words import TYPES
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
@@ -31,6 +33,7 @@ from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
 from selfscore.views.words import overlay_words
 
+_EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
@@ -165,8 +168,15 @@ def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
     )
 
 
+def diff(view: DiffPage, lang: Lang, screen: Screen) -> str:
+    """Write two editions held against each other."""
+    text = fill("diff.md.j2", lang, page=view, types=TYPES)
+    return _EMPTY_LINES.sub("\n\n", text)
+
+
 PAGES = {
     "comparison": comparison,
+    "diff": diff,
     "brief": brief,
     "report": report,
     "gaps": gaps,
