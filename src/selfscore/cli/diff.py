@@ -11,6 +11,7 @@ from selfscore.app.diff import compare
 from selfscore.cli.door import DONE, INVALID, complain, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import output_options
+from selfscore.model.diagnostic import Severity
 from selfscore.render import render
 from selfscore.views.diff import diff_page
 
@@ -40,4 +41,4 @@ def command(old: str, new: str, criteria: Path | None, format_: str, output: Pat
     if found.diff is None:
         sys.exit(INVALID)
     write(render("diff", format_, diff_page(found.diff), language, screen(to_file=output is not None)), output, force=force)
-    sys.exit(DONE)
+    sys.exit(INVALID if any(one.severity is Severity.ERROR for one in found.diagnostics) else DONE)

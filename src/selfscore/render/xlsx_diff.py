@@ -32,6 +32,8 @@ _FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"
 _LONGEST: Final = 32_000
 """A cell takes 32,767 characters and no more."""
 _A4: Final = 9
+_LINE, _CHARS = 15, 42
+"""Height of a line of the overview in points, and about how many characters go into one."""
 _OVERVIEW: Final = say("总览", "Overview")
 _ITEMS: Final = say("按项", "Items")
 _RULES: Final = say("按条", "Rules")
@@ -109,6 +111,7 @@ def _overview(sheet: Worksheet, view: DiffPage, lang: Lang, looks: dict[str, Any
         sheet.set_column(col, col, width)
     title = say("评价细则改动", "Changes of an edition") if view.one_edition else say("评价细则对照", "Two editions")
     _put(sheet, 0, 0, f"{title[lang]} {view.old.code} → {view.new.code}", looks, "title")
+    sheet.set_row(0, 24)
     lines: list[str] = []
     for side in (view.old, view.new):
         lines.append(f"{side.code} {side.title[lang]}  {side.issuer[lang]}  {side.issued}  {side.sha256[:12]}")
@@ -141,8 +144,7 @@ def _lines(sheet: Worksheet, row: int, lines: Iterable[str], looks: dict[str, An
     for line in lines:
         sheet.merge_range(row, 0, row, 3, "", looks["plain"])
         _put(sheet, row, 0, line, looks, "plain")
-        if len(line) > 40:
-            sheet.set_row(row, 15 * (1 + len(line) // 40))
+        sheet.set_row(row, _LINE * (1 + len(line) // _CHARS))
         row += 1
     return row
 
