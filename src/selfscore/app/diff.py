@@ -38,7 +38,7 @@ def compare(old: str, new: str, criteria: Path | None = None) -> Compared:
         return Compared(None, problems)
     one, other = Matched(before.edition, before.dictionary), Matched(after.edition, after.dictionary)
     if one.edition.code == other.edition.code:
-        return Compared(_laid_out(one, other, *by_codes(one.edition, other.edition), "codes"), problems)
+        return Compared(by_their_codes(one, other), problems)
     crosswalk, found = _crosswalk(before, after)
     problems = in_order(dict.fromkeys((*problems, *found)))
     if crosswalk is None or any(each.severity is Severity.ERROR for each in problems):
@@ -46,6 +46,11 @@ def compare(old: str, new: str, criteria: Path | None = None) -> Compared:
     items = fitted(crosswalk.items, one.items, other.items)
     rules = fitted(crosswalk.rules, one.parents, other.parents)
     return Compared(_laid_out(one, other, items, rules, "crosswalk", crosswalk.sha256), problems)
+
+
+def by_their_codes(old: Matched, new: Matched) -> EditionDiff:
+    """Hold two versions of one edition against each other: a code means the same in both."""
+    return _laid_out(old, new, *by_codes(old.edition, new.edition), "codes")
 
 
 def _crosswalk(before: Side, after: Side) -> tuple[Crosswalk | None, tuple[Diagnostic, ...]]:
