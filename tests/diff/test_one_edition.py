@@ -55,13 +55,13 @@ def test_only_the_spelling_of_the_files_is_other(run: Run, tmp_path: Path) -> No
 
 
 def test_a_corrected_copy(run: Run, tmp_path: Path) -> None:
-    copy = shutil.copytree(ROOT / "criteria" / "2020", tmp_path / "criteria-corrected" / "2020")
+    copy = shutil.copytree(ROOT / "criteria" / "2020", tmp_path / "criteria-corrected" / "2020-改正")
     file = copy / "A2.yaml"
     file.write_text(
         file.read_text(encoding="utf-8").replace('each: "0.2"\n        cap: "1"', 'each: "0.1"\n        cap: "1"', 1),
         encoding="utf-8",
     )
-    shown = run("diff", "2020", "./criteria-corrected/2020", cwd=tmp_path).ok()
+    shown = run("diff", "2020", "./criteria-corrected/2020-改正", cwd=tmp_path).ok()
     assert "  项目：变动 1、不变 46\n  标准：变动 1、不变 160\n" in shown
     assert "    每处扣（加）分（each）\n      - 0.2\n      + 0.1\n" in shown
 
@@ -89,7 +89,7 @@ def test_two_editions_of_which_one_is_adapted(run: Run, tmp_path: Path) -> None:
     overlay(tmp_path / "city", WHOLE, FACTS)
     shown = run("diff", "2020", "2023", "--criteria", "city", cwd=tmp_path).ok()
     assert "不再列 58 校园周边" in shown
-    assert "不再列 58.1 只在补充细则里  [0.5]" in shown
+    assert "不再列 58.1 只在补充细则里：没有护栏的扣 0.5 分。  [0.5]" in shown
 
 
 def leaves(node: yaml.Node, path: Path_ = ()) -> Iterator[tuple[Path_, yaml.ScalarNode]]:

@@ -65,6 +65,8 @@ class RuleLine:
     text: Text
     """What is asked now; of a rule that is gone, what was."""
     reason: Text | None
+    said: Text
+    """The line about it: why; of a rule that is gone, what it was, and why where that is not what is usually said."""
     points: str
     """At most so many points, before and after."""
     fields: tuple[FieldLine, ...]
@@ -113,6 +115,8 @@ class DiffPage:
     total: tuple[Fraction, Fraction]
     items_by_fate: tuple[tuple[Text, int], ...]
     rules_by_fate: tuple[tuple[Text, int], ...]
+    usual: Text | None
+    """The reason that most rules that are gone share: said once."""
     items: tuple[ItemLine, ...]
     extras: tuple[RuleLine, ...]
     fields: tuple[FieldLine, ...]
@@ -131,7 +135,7 @@ class DiffPage:
 def diff_page(diff: EditionDiff) -> DiffPage:
     """Lay out a comparison."""
     one_edition = diff.basis == "codes"
-    old, new = _side(diff.old), _side(diff.new)
+    old, new, usual = _side(diff.old), _side(diff.new), _usual(diff)
     return DiffPage(
         old=old,
         new=new,
@@ -144,8 +148,9 @@ def diff_page(diff: EditionDiff) -> DiffPage:
         total=(Fraction(diff.old.total), Fraction(diff.new.total)),
         items_by_fate=_counts(one.fate for one in diff.items),
         rules_by_fate=_counts(one.fate for one in diff.rules),
-        items=tuple(_item(one) for one in diff.items if not (one_edition and one.fate is Fate.EQUAL)),
-        extras=tuple(_rule(one) for one in diff.extras if not (one_edition and one.fate is Fate.EQUAL)),
+        usual=usual,
+        items=tuple(_item(one, usual) for one in diff.items if not (one_edition and one.fate is Fate.EQUAL)),
+        extras=tuple(_rule(one, usual) for one in diff.extras if not (one_edition and one.fate is Fate.EQUAL)),
         fields=_fields(diff.fields),
         bounds=tuple(_bounds(diff)),
         first=diff.gather[:FIRST],
@@ -227,10 +232,10 @@ def _codes(old: Iterable[str], new: Iterable[str]) -> str:
     return after or before if before == after or not (before and after) else f"{before} → {after}"
 
 
-def _item(one: ItemDiff) -> ItemLine:
+def _item(one: ItemDiff, usual: Text | None) -> ItemLine:
     shown = one.new or one.old
     titles = say("、".join(item.title.zh for item in shown), ", ".join(item.title.en for item in shown))
-    rules = tuple(_rule(rule) for rule in one.rules if one.reason is not None or rule.fate is not Fate.EQUAL)
+    rules = tuple(_rule(rule, usual) for rule in one.rules if one.reason is not None or rule.fate is not Fate.EQUAL)
     return ItemLine(
         codes=_codes((item.code for item in one.old), (item.code for item in one.new)),
         fate=one.fate,
@@ -246,14 +251,34 @@ def _item(one: ItemDiff) -> ItemLine:
     )
 
 
-def _rule(one: RuleDiff) -> RuleLine:
+def _usual(diff: EditionDiff) -> Text | None:
+    """Return what is said of more than half of the rules that are gone, where there are several."""
+    found = Counter(one.reason for one in diff.rules if one.fate is Fate.DROPPED and one.reason is not None)
+    reason, many = next(iter(found.most_common(1)), (None, 0))
+    return reason if many > 1 and 2 * many > found.total() else None
+
+
+def usual_words(reason: Text) -> Text:
+    """Say the usual reason once for all."""
+    return say(f"“不再列”的，除另有说明外：{reason.zh}。", f"“No longer listed”, where nothing else is said: {reason.en}.")
+
+
+def _said(one: RuleDiff, text: Text, usual: Text | None) -> Text:
+    if one.reason is None or (one.fate is Fate.DROPPED and one.reason == usual):
+        return text
+    return say(f"{one.reason.zh}：{text.zh}", f"{one.reason.en}: {text.en}") if one.fate is Fate.DROPPED else one.reason
+
+
+def _rule(one: RuleDiff, usual: Text | None = None) -> RuleLine:
     shown = one.new or one.old
+    text = say("".join(side.spec.text.zh for side in shown), " ".join(side.spec.text.en for side in shown))
     return RuleLine(
         codes=_codes((side.spec.code for side in one.old), (side.spec.code for side in one.new)),
         fate=one.fate,
         word=FATES[one.fate],
-        text=say("".join(side.spec.text.zh for side in shown), " ".join(side.spec.text.en for side in shown)),
+        text=text,
         reason=one.reason,
+        said=_said(one, text, usual),
         points=_codes(_stakes(one.old), _stakes(one.new)),
         fields=_fields(one.fields),
         diff=one,
