@@ -12,12 +12,11 @@ from selfscore.model.diff import Asking, EditionDiff, FieldChange, ItemDiff, Rul
 from selfscore.model.numbers import show
 from selfscore.model.rubric import Edition, OverlayMark
 from selfscore.model.text import Text, same, say
+from selfscore.views.diff_headline import headline
 from selfscore.views.diff_words import FATES, field_words, limits_words
-from selfscore.views.words import signed
 
 FIRST = 8
 """So many facts are named on the first screen."""
-_ORDER = (Fate.NEW, Fate.CHANGED, Fate.SPLIT, Fate.MERGED, Fate.DROPPED, Fate.EQUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +106,11 @@ class DiffPage:
     one_edition: bool
     """Two versions of one edition, matched by their codes."""
     same: bool
-    same_bytes: bool
     headline: tuple[Text, ...]
     sections: tuple[SectionDiff, ...]
     moves_shown: bool
     """Within one edition, sections are only worth showing where one moved."""
     total: tuple[Fraction, Fraction]
-    items_by_fate: tuple[tuple[Text, int], ...]
-    rules_by_fate: tuple[tuple[Text, int], ...]
     usual: Text | None
     """The reason that most rules that are gone share: said once."""
     items: tuple[ItemLine, ...]
@@ -141,13 +137,10 @@ def diff_page(diff: EditionDiff) -> DiffPage:
         new=new,
         one_edition=one_edition,
         same=diff.same,
-        same_bytes=diff.old.sha256 == diff.new.sha256,
-        headline=tuple(_headline(diff)),
+        headline=tuple(headline(diff)),
         sections=diff.sections,
         moves_shown=not one_edition or any(one.moved for one in diff.sections),
         total=(Fraction(diff.old.total), Fraction(diff.new.total)),
-        items_by_fate=_counts(one.fate for one in diff.items),
-        rules_by_fate=_counts(one.fate for one in diff.rules),
         usual=usual,
         items=tuple(_item(one, usual) for one in diff.items if not (one_edition and one.fate is Fate.EQUAL)),
         extras=tuple(_rule(one, usual) for one in diff.extras if not (one_edition and one.fate is Fate.EQUAL)),
@@ -165,66 +158,6 @@ def diff_page(diff: EditionDiff) -> DiffPage:
 
 def _side(edition: Edition) -> SideLine:
     return SideLine(edition.code, edition.title, edition.issuer, edition.issued, edition.notice, edition.sha256, edition.overlay)
-
-
-def _counts(fates: Iterable[Fate]) -> tuple[tuple[Text, int], ...]:
-    found = Counter(fates)
-    return tuple((FATES[fate], found[fate]) for fate in _ORDER if found[fate])
-
-
-def counts_words(counts: Iterable[tuple[Text, int]]) -> Text:
-    """Write counts in a line."""
-    pairs = tuple(counts)
-    return say("、".join(f"{word.zh} {n}" for word, n in pairs), ", ".join(f"{n} {word.en}" for word, n in pairs))
-
-
-def _headline(diff: EditionDiff) -> Iterable[Text]:
-    if diff.same:
-        yield same_words(diff)
-        return
-    yield _moved_words(diff)
-    items, rules = (
-        counts_words(_counts(found)) for found in ([one.fate for one in diff.items], [one.fate for one in diff.rules])
-    )
-    yield say(f"项目：{items.zh}", f"items: {items.en}")
-    yield say(f"标准：{rules.zh}", f"rules: {rules.en}")
-    new, more, gone = len(diff.gather), len(diff.wider), len(diff.released)
-    if new or more or gone:
-        yield say(
-            f"材料：新要 {new} 种、现有的要加内容 {more} 种、不再要 {gone} 种",
-            f"evidence: {new} newly asked for, {more} asked more of, {gone} no longer asked for",
-        )
-
-
-def _moved_words(diff: EditionDiff) -> Text:
-    items = _items_words(diff)
-    if not diff.shifted:
-        return say(f"板块之间没有移动分值，{items.zh}", f"no points moved between sections; {items.en}")
-    listed = [f"{one.code} {signed(one.moved)}" for one in diff.sections if one.moved]
-    total = show(diff.shifted)
-    return say(
-        f"板块之间移动 {total} 分（{'、'.join(listed)}），{items.zh}",
-        f"{total} points moved between sections ({', '.join(listed)}); {items.en}",
-    )
-
-
-def _items_words(diff: EditionDiff) -> Text:
-    gained, lost = show(diff.shifted_items), show(diff.lost_items)
-    if diff.shifted_items != diff.lost_items:
-        return say(f"项目共加 {gained} 分、减 {lost} 分", f"items gained {gained} and lost {lost}")
-    if not diff.shifted_items:
-        return say("项目分值都没有变", "every item has the points that it had")
-    return say(f"项目之间移动 {gained} 分", f"{gained} between items")
-
-
-def same_words(diff: EditionDiff) -> Text:
-    """Say that nothing is different, and whether that goes for the files as well."""
-    if diff.old.sha256 == diff.new.sha256:
-        return say("两边完全相同，没有任何差别。", "Both sides are the same; nothing is different.")
-    return say(
-        "内容没有差别（文件里只有注释、顺序或写法不同）。",
-        "Nothing is different in what they say (only comments, order or spelling of the files).",
-    )
 
 
 def _codes(old: Iterable[str], new: Iterable[str]) -> str:
