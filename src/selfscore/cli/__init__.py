@@ -18,6 +18,9 @@ COMMANDS: Final[dict[str, str]] = {
     "diff": "selfscore.cli.diff",
     "criteria": "selfscore.cli.criteria",
     "demo": "selfscore.cli.demo",
+    "sample": "selfscore.cli.sample",
+    "seal": "selfscore.cli.seal",
+    "verify": "selfscore.cli.verify",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""

@@ -41,6 +41,7 @@ HELPERS: Final = frozenset(
         "json_comparison_v1",
         "json_diff_v1",
         "json_parts",
+        "markdown_diff",
         "plain",
         "screen",
         "schema_comparison_v1",
@@ -62,8 +63,11 @@ HELPERS: Final = frozenset(
         "terminal_ledger",
         "terminal_plan",
         "terminal_report",
+        "terminal_sample",
+        "terminal_seal",
         "workbook",
         "xlsx_diff",
+        "xlsx_sample",
     }
 )
 """Modules of this room that are no format."""
