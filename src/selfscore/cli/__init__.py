@@ -15,6 +15,7 @@ COMMANDS: Final[dict[str, str]] = {
     "ledger": "selfscore.cli.ledger",
     "report": "selfscore.cli.report",
     "facts": "selfscore.cli.facts",
+    "diff": "selfscore.cli.diff",
     "criteria": "selfscore.cli.criteria",
     "demo": "selfscore.cli.demo",
     "sample": "selfscore.cli.sample",

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from selfscore.app.criteria import edition_codes, lint_criteria, load_criteria
+from selfscore.app.crosswalk import lint_crosswalks
 from selfscore.app.responsibility import gate
 from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
 from selfscore.cli.language import chosen, tell
@@ -106,6 +107,7 @@ def lint(
         found = (*here.assessment.diagnostics, *gate(here.assessment.responsibility))
     codes = (edition,) if edition else edition_codes(criteria)
     problems = tuple(problem for code in codes for problem in lint_criteria(code, criteria).diagnostics)
+    found = (*found, *lint_crosswalks(criteria, edition))
     page = checked(codes, tuple(dict.fromkeys((*problems, *in_order(found)))))
     if format_ == "terminal":
         complain(page.diagnostics, language)

@@ -37,11 +37,15 @@ HELPERS: Final = frozenset(
     {
         "chart",
         "drawn",
+        "html_diff",
         "json_comparison_v1",
+        "json_diff_v1",
         "json_parts",
+        "markdown_diff",
         "plain",
         "screen",
         "schema_comparison_v1",
+        "schema_diff_v1",
         "schema_v1",
         "skeleton",
         "skeleton_facts",
@@ -50,6 +54,7 @@ HELPERS: Final = frozenset(
         "terminal_brief",
         "terminal_comparison",
         "terminal_criteria",
+        "terminal_diff",
         "terminal_explain",
         "terminal_facts",
         "terminal_gaps",
@@ -61,6 +66,7 @@ HELPERS: Final = frozenset(
         "terminal_sample",
         "terminal_seal",
         "workbook",
+        "xlsx_diff",
         "xlsx_sample",
     }
 )
@@ -86,7 +92,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison.
+            edition, checked, comparison, diff.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

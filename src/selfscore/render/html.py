@@ -13,5 +13,5 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
     return history_drawing("history.html.j2", view, lang)
 
 
-PAGES = {"history": history}
+PAGES = {"history": history, "diff": "selfscore.render.html_diff:diff"}
 """What this format can show."""

@@ -256,6 +256,7 @@ def _blocker(one: Blocker) -> v1.BlockerV1:
 
 PAGES = {
     "comparison": comparison,
+    "diff": "selfscore.render.json_diff_v1:diff",
     "report": scorecard,
     "brief": scorecard,
     "gaps": gaps,

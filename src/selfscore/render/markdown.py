@@ -199,6 +199,7 @@ def site_results(view: SiteResults, lang: Lang, screen: Screen) -> str:
 
 PAGES = {
     "comparison": comparison,
+    "diff": "selfscore.render.markdown_diff:diff",
     "brief": brief,
     "report": report,
     "gaps": gaps,

@@ -8,6 +8,7 @@ PAGES: Final = {
     "brief": "selfscore.render.terminal_brief:brief_page",
     "checked": "selfscore.render.terminal_criteria:checked_page",
     "comparison": "selfscore.render.terminal_comparison:comparison_page",
+    "diff": "selfscore.render.terminal_diff:diff_page",
     "edition": "selfscore.render.terminal_criteria:edition_page",
     "editions": "selfscore.render.terminal_criteria:editions_page",
     "explanation": "selfscore.render.terminal_explain:explanation_page",
