@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from selfscore.model.official import TextPlace
+from selfscore.model.place import Step
 from selfscore.model.rubric import Edition
 from selfscore.model.text import Text
 
@@ -29,6 +29,15 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A value to write into the criteria: ``path`` leads to it from the part with the code ``on``."""
+
+    on: str
+    path: tuple[Step, ...]
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """One number of the criteria. ``text`` is empty where the text was not found to say it."""
 
@@ -40,10 +49,8 @@ class Number:
     """As it is shown: ``0.2``, ``< 95%``."""
     text: str = ""
     quote: Quote | None = None
-    change: Mapping[str, object] = field(default_factory=dict)
-    """What an overlay would write for it: fields of `on` with their new values. Empty: nothing can be written for it."""
-    on: str = ""
-    """Code of the part that ``change`` changes, where that is another than the one checked (a shared cap is its item's)."""
+    edit: Edit | None = None
+    """What would make the criteria say what the text says; None: it agrees, or no single field holds it."""
 
 
 @dataclass(frozen=True, slots=True)

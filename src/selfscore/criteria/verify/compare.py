@@ -8,13 +8,13 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import Final
 
-from selfscore.criteria.verify.claims import Claim, Subject, shown
+from selfscore.criteria.verify.claims import Claim, Subject, shown, written
 from selfscore.criteria.verify.clauses import Clause
 from selfscore.criteria.verify.pairing import Pair
 from selfscore.criteria.verify.phrases import Bound
 from selfscore.model.rubric import RuleSpec
 from selfscore.model.text import Text, say
-from selfscore.model.verification import Checked, Number, Quote, Standing
+from selfscore.model.verification import Checked, Edit, Number, Quote, Standing
 
 _SIDES: Final = {"lt": "below", "ge": "below", "le": "at", "gt": "at"}
 """“Below 95% costs” and “95% is reached” draw the same line; “at most 80% costs” and “above 80%” another."""
@@ -42,8 +42,10 @@ class Found:
 
     def others(self, spec: RuleSpec, *, kin: bool = False) -> tuple[Clause, ...]:
         """Return the clauses of the other rules; with ``kin``, of those in the same pool."""
-        other = [one for one in self.pairs if one.clause is not None and one.subject.rule is not spec]
-        return tuple(one.clause for one in other if one.clause and (not kin or (spec.pool and one.subject.rule.pool == spec.pool)))
+        other = [one for one in self.pairs if one.subject.rule is not spec]
+        if kin:
+            other = [one for one in other if spec.pool is not None and one.subject.rule.pool == spec.pool]
+        return tuple(one.clause for one in other if one.clause is not None)
 
 
 def rule(spec: RuleSpec, found: Found) -> Checked:
@@ -64,7 +66,9 @@ def rule(spec: RuleSpec, found: Found) -> Checked:
     return _checked(spec, Standing.AGREES, numbers, quote, None if numbers else _NO_NUMBER)
 
 
-def _checked(spec: RuleSpec, standing: Standing, numbers: tuple[Number, ...], quote: Quote | None, why: Text | None = None) -> Checked:
+def _checked(
+    spec: RuleSpec, standing: Standing, numbers: tuple[Number, ...], quote: Quote | None, why: Text | None = None
+) -> Checked:
     return Checked(spec.code, "rule", spec.text, standing, numbers, quote, why)
 
 
@@ -76,8 +80,8 @@ def _numbers(pair: Pair, found: Found) -> Iterator[Number]:
         yield from _tiers(subject, clause, found.flow)
     if subject.amount is not None:
         yield _amount(subject, subject.amount, clause, found.worth)
-        if subject.cap is not None and subject.cap.field != subject.amount.field:
-            yield from _cap(subject.cap, clause, found.flow, found.others(spec), found.others(spec, kin=True))
+        if subject.cap is not None and subject.cap.path != subject.amount.path:
+            yield from _cap(subject.cap, clause, spec, found)
     taken = {"%"} if subject.tiers else set()
     for claim in subject.counts:
         taken.add(claim.unit)
@@ -89,29 +93,22 @@ def _amount(subject: Subject, claim: Claim, clause: Clause, worth: Fraction | No
     priced = clause if clause.priced or clause.lead is None else clause.lead
     roles = ("gain",) if subject.rule.kind == "bonus" else ("loss",)
     found = set(priced.said.amount(*roles))
-    if not found and claim.field in ("cap", "points"):
+    if not found and claim.path in (("cap",), ("points",)):
         found = set(priced.said.amount("cap", "full"))
     if not found and priced.said.whole and worth is not None:
         found = {worth}
     return _against(claim, found, priced.quote)
 
 
-def _cap(claim: Claim, clause: Clause, flow: Sequence[Clause], taken: Sequence[Clause], kin: Sequence[Clause]) -> Iterator[Number]:
-    """Look for a cap in the clause itself, in what leads it, in what goes on behind it, and where its pool's other rules are.
-
-    Args:
-        claim: the cap.
-        clause: what was found for the rule.
-        flow: all clauses, in order.
-        taken: those that speak of other rules.
-        kin: those that speak of rules which share the cap.
-    """
+def _cap(claim: Claim, clause: Clause, spec: RuleSpec, found: Found) -> Iterator[Number]:
+    """Look for a cap in the clause itself, in what leads it, in what goes on behind it, and where its pool's other rules are."""
+    flow, taken = found.flow, found.others(spec)
     at = next((place for place, one in enumerate(flow) if one is clause), len(flow))
     behind = takewhile(lambda one: not one.listed and not any(one is other for other in taken), flow[at + 1 :])
-    for one in (clause, *([clause.lead] if clause.lead else []), *behind, *kin):
-        found = set(one.said.amount("cap"))
-        if found:
-            yield _against(claim, found, one.quote)
+    for one in (clause, *([clause.lead] if clause.lead else []), *behind, *found.others(spec, kin=True)):
+        caps = set(one.said.amount("cap"))
+        if caps:
+            yield _against(claim, caps, one.quote)
             return
     if claim.stated:
         yield _missing(claim)
@@ -134,20 +131,12 @@ def _bound(claim: Claim, bounds: Sequence[Bound], quote: Quote) -> Number:
     if not same:
         return _against(claim, {one.number for one in bounds}, quote, bounds[0].operator if claim.operator else "")
     other = same[0].operator
+    standing, edit = Standing.AGREES, None
     if claim.operator and all(one.operator and _SIDES[one.operator] != _SIDES.get(claim.operator) for one in same):
         # The same number, but on the other side: whoever is exactly there wins or loses.
-        side = _OTHER[_SIDES[claim.operator]][claim.operator]
-        change = {claim.field: {side: next(iter(_value(claim)))}} if claim.change is not None else {}
-        return Number(
-            claim.field, claim.what, Standing.DIFFERS, claim.shown(), claim.shown(operator=other), quote, change, claim.on
-        )
-    return Number(claim.field, claim.what, Standing.AGREES, claim.shown(), claim.shown(operator=other), quote)
-
-
-def _value(claim: Claim) -> Iterable[str]:
-    assert claim.change is not None
-    written = claim.change(claim.number)[claim.field]
-    return (str(one) for one in written.values()) if isinstance(written, dict) else (str(written),)
+        side = {_OTHER[_SIDES[claim.operator]][claim.operator]: written(claim.number)}
+        standing, edit = Standing.DIFFERS, Edit(claim.on, claim.path[:-1], side) if claim.unit != "月" else None
+    return Number(claim.field, claim.what, standing, claim.shown(), claim.shown(operator=other), quote, edit)
 
 
 def _tiers(subject: Subject, anchor: Clause, flow: Sequence[Clause]) -> Iterator[Number]:
@@ -182,7 +171,7 @@ def _wording(subject: Subject, clause: Clause, taken: set[str]) -> Iterator[Numb
         theirs = {one.number for one in clause.said.of(unit)}
         if unit not in taken and len(ours) == len(theirs) == 1:
             what = say("文字里的数", "number in the wording")
-            yield _against(Claim("text", what, ours.pop(), unit), theirs, clause.quote)
+            yield _against(Claim(what, ours.pop(), "", (), unit), theirs, clause.quote)
 
 
 def _against(claim: Claim, found: set[Fraction], quote: Quote, operator: str = "") -> Number:
@@ -193,8 +182,7 @@ def _against(claim: Claim, found: set[Fraction], quote: Quote, operator: str = "
     if number == claim.number:
         return Number(claim.field, claim.what, Standing.AGREES, claim.shown(), claim.shown(operator=operator), quote)
     text = shown(number, claim.unit, operator)
-    change = claim.change(number) if claim.change is not None else {}
-    return Number(claim.field, claim.what, Standing.DIFFERS, claim.shown(), text, quote, change, claim.on)
+    return Number(claim.field, claim.what, Standing.DIFFERS, claim.shown(), text, quote, claim.edit(number))
 
 
 def _missing(claim: Claim, quote: Quote | None = None) -> Number:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _DIGITS: Final = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -19,7 +20,9 @@ _COUNTED: Final = "分|%|次|年|个|人|名|份|天|日|月|米|处|项|类|起
 _CIRCLED: Final = re.compile(r"[①-⑳]")
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 _PERCENT: Final = re.compile(rf"百分之({_NUMERAL}|\d+(?:\.\d+)?)")
-_TENTHS: Final = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九](?=以|的|,|。|;|\)|$))?(?!员|立|果|功|本|熟|套|型|因|都|分|为)")
+_TENTHS: Final = re.compile(
+    r"([一二两三四五六七八九])成([一二三四五六七八九](?=以|的|,|。|;|\)|$))?(?!员|立|果|功|本|熟|套|型|因|都|分|为)"
+)
 _WORDS: Final = re.compile(rf"({_NUMERAL})(?={_COUNTED})")
 _SIGNS: Final = str.maketrans({"≦": "≤", "⩽": "≤", "≧": "≥", "⩾": "≥", "﹤": "<", "﹥": ">", "○": "〇"})
 
@@ -66,6 +69,7 @@ def _section(word: str) -> int | None:
     return number + (_DIGITS[ones] if ones else 0)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Return a sentence in the form that numbers are looked for in: half-width, without blanks, numerals as digits."""
     text = _CIRCLED.sub(lambda found: f"({ord(found[0]) - ord('①') + 1})", text)

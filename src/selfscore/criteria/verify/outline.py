@@ -13,19 +13,23 @@ from typing import Final
 from selfscore.criteria.verify.numerals import plain, value
 from selfscore.model.official import OfficialText, TextLine
 from selfscore.model.rubric import Edition
+from selfscore.model.text import Text
 
 BONUS: Final = "bonus"
 VETOES: Final = "vetoes"
 _NUMERAL: Final = "零〇一二三四五六七八九十百"
 _NUMBER: Final = re.compile(
-    rf"(?:第?[(\[]?(?P<code>\d+(?:\.\d+)*|[{_NUMERAL}]+)[)\]]?(?:[.、:项章节部分]+|(?=[^\d%.、:项]))|(?P<letter>[A-Z]\d*)[.、:])"
+    rf"[#*>]*(?:(?:第|[Ii]tem)?[(\[]?(?P<code>\d+(?:\.\d+)*|[{_NUMERAL}]+)[)\]]?(?:[.、:项章节部分]+|(?=[^\d%.、:项]))|(?P<letter>[A-Z]\d*)[.、:])"
 )
 _BARE: Final = re.compile(r"\(?(?:\d+(?:\.\d+)*|[A-Z]\d*)\)?[.、]?")
 _WORTH: Final = re.compile(r"[(\[]?(?:共|满分|计|分值)?:?(\d+(?:\.\d+)?)分[)\]]?")
 _VALUE: Final = re.compile(r"(\d+(?:\.\d+)?)分?")
-_APART: Final = {BONUS: ("鼓励项", "加分项", "附加分"), VETOES: ("否决项", "否决情形", "一票否决", "否决条件", "参评资格", "不得申报的情形")}
+_APART: Final = {
+    BONUS: ("鼓励项", "加分项", "附加分"),
+    VETOES: ("否决项", "否决情形", "一票否决", "否决条件", "参评资格", "不得申报的情形"),
+}
 _MARKS: Final = re.compile(r"[^\w]+")
-_STOP: Final = re.compile(r"[(\[]?(?:共|满分|计|分值)?:?\d+(?:\.\d+)?分|[。;:…]|\.{2,}")
+_STOP: Final = re.compile(r"[(\[]?(?:共|满分|计|分值)?:?\d+(?:\.\d+)?分|[。;:…—–]|\.{2,}")
 _NUMBERED: Final = 0.6
 _ALIKE: Final = 0.8
 _ALONE: Final = 0.9
@@ -74,6 +78,8 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
+    start: int
+    """The line that begins it: its number may stand alone before its title."""
     at: int
     nodes: tuple[Node, ...]
     worth: Fraction | None
@@ -81,24 +87,26 @@ class _Heading:
 
 
 def nodes(edition: Edition) -> Iterator[Node]:
-    """Yield the parts that have headings, in order."""
+    """Yield the parts that have headings, in order, their titles bare of marks."""
     for section in edition.sections:
-        yield Node(section.code, "section", section.title.zh)
+        yield _node(section.code, "section", section.title)
         for indicator in section.indicators:
-            yield Node(indicator.code, "indicator", indicator.title.zh)
-            yield from (Node(item.code, "item", item.title.zh) for item in indicator.items)
-    if edition.bonus is not None:
-        yield Node(BONUS, "bonus", edition.bonus.title.zh)
-    if edition.vetoes is not None:
-        yield Node(VETOES, "vetoes", edition.vetoes.title.zh)
+            yield _node(indicator.code, "indicator", indicator.title)
+            yield from (_node(item.code, "item", item.title) for item in indicator.items)
+    for code, part in ((BONUS, edition.bonus), (VETOES, edition.vetoes)):
+        if part is not None:
+            yield _node(code, code, part.title)
+
+
+def _node(code: str, level: str, title: Text) -> Node:
+    return Node(code, level, _MARKS.sub("", plain(title.zh)))
 
 
 def outline(edition: Edition, text: OfficialText) -> Outline:
     """Find the headings, and what stands below each."""
-    known = tuple(nodes(edition))
-    headings = list(_headings(text.lines, known))
+    headings = list(_headings(text.lines, tuple(nodes(edition))))
     made = Outline()
-    ends = [one.at for one in headings[1:]] + [len(text.lines)]
+    ends = [one.start for one in headings[1:]] + [len(text.lines)]
     for one, end in zip(headings, ends, strict=True):
         passage = Passage(text.lines[one.at], text.lines[one.at + 1 : end], one.worth, one.rest)
         for node in one.nodes:
@@ -108,28 +116,43 @@ def outline(edition: Edition, text: OfficialText) -> Outline:
 
 def _headings(lines: Sequence[TextLine], known: tuple[Node, ...]) -> Iterator[_Heading]:
     for at in range(len(lines)):
-        tried = [one for one in (_best(joined, known) for joined in _joins(lines, at)) if one is not None]
+        before = at - 1 if _bare(lines, at - 1) and _together(lines[at - 1], lines[at]) else at
+        tried = [one for one in (_best(joined, known) for joined in _joins(lines, before, at)) if one is not None]
         if tried:
-            _, named, worth, rest = max(tried, key=lambda one: one[0])
-            yield _Heading(at, named, worth, rest)
+            _, named, worth, rest = max(tried, key=lambda one: (one[0], one[2] is not None))
+            mine = _bare(lines, at - 2) or any(node.code == plain(lines[before].text).rstrip(".、") for node in named)
+            yield _Heading(before if mine else at, at, named, worth, rest)
 
 
-def _joins(lines: Sequence[TextLine], at: int) -> Iterator[str]:
-    """Yield a line, and the same with those that its title may run on in: a number alone goes with the next cell."""
+def _bare(lines: Sequence[TextLine], at: int) -> bool:
+    return at >= 0 and _BARE.fullmatch(plain(lines[at].text)) is not None
+
+
+def _together(before: TextLine, line: TextLine) -> bool:
+    """Tell whether a number alone belongs to the next line (in a table: to the next cell of its row)."""
+    same = (before.place.table, before.place.row) == (line.place.table, line.place.row)
+    return same and _NUMBER.match(plain(line.text)) is None
+
+
+def _joins(lines: Sequence[TextLine], start: int, at: int) -> Iterator[str]:
+    """Yield a line with its number, and the same with those that its title may run on in."""
     text = plain(lines[at].text)
-    ends = lines[at].ends and not _BARE.fullmatch(text)
-    if text and not _BARE.fullmatch(text):
-        yield text
-    for line in lines[at + 1 : at + _JOINED] if text else ():
-        if ends or len(text) > _LONGEST:
+    if not text or _BARE.fullmatch(text):
+        return
+    number = plain(lines[start].text).rstrip(".、") + "." if start < at else ""
+    yield number + text
+    for before, line in zip(lines[at:], lines[at + 1 : at + _JOINED], strict=False):
+        if before.ends or len(text) > _LONGEST:
             return
         text += plain(line.text)
-        ends = line.ends
-        yield text
+        yield number + text
 
 
-def _best(text: str, known: tuple[Node, ...]) -> tuple[float, tuple[Node, ...], Fraction | None, str] | None:
-    """Return the parts that a line heads best, with how well, what they are worth, and what stands behind; None: it heads none."""
+_Tried = tuple[float, tuple[Node, ...], Fraction | None, str]
+
+
+def _best(text: str, known: tuple[Node, ...]) -> _Tried | None:
+    """Return how well a line heads what it heads best, those parts, their points, and what stands behind; None: it heads none."""
     number = _NUMBER.match(text)
     code = _code(number) if number else ""
     body = text[number.end() :] if number else text
@@ -155,9 +178,9 @@ def _code(number: re.Match[str]) -> str:
 def _score(node: Node, code: str, title: str) -> float:
     """Say how well a title heads a part; 0: not at all. The same number helps, but a number alone is no heading."""
     if node.code in _APART:
-        words = (*_APART[node.code], plain(node.title))
+        words = (*_APART[node.code], node.title)
         return 1.0 if len(title) <= _SHORT and any(word in title for word in words) else 0.0
-    alike = _ratio(_MARKS.sub("", plain(node.title)), _MARKS.sub("", title))
+    alike = _ratio(node.title, _MARKS.sub("", title))
     if code and code == node.code and node.level == "item":
         return alike + 0.2 if alike >= _NUMBERED else 0.0
     return alike if alike >= (_ALIKE if code else _ALONE) else 0.0
@@ -165,6 +188,12 @@ def _score(node: Node, code: str, title: str) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def _ratio(one: str, other: str) -> float:
-    if abs(len(one) - len(other)) > max(len(one), len(other)) // 2:
+    if len(_pairs(one) & _pairs(other)) < max(1, len(one) // 4):
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=1 << 12)
+def _pairs(word: str) -> frozenset[str]:
+    """Return the two-character pieces of a title: without some in common nothing is alike, which is quickly seen."""
+    return frozenset(word[at : at + 2] for at in range(len(word) - 1))

@@ -10,8 +10,8 @@ from functools import lru_cache
 from math import sqrt
 from typing import Final
 
-from selfscore.criteria.verify.clauses import Clause
 from selfscore.criteria.verify.claims import Subject
+from selfscore.criteria.verify.clauses import Clause
 from selfscore.criteria.verify.numerals import plain
 
 _ALIKE: Final = 0.22
@@ -85,7 +85,9 @@ def pair(subjects: Sequence[Subject], clauses: Sequence[Clause]) -> tuple[Pair, 
 def _paired(subject: Subject, priced: Sequence[Clause], clauses: Sequence[Clause], scores: _Scores) -> Pair:
     alone = len(scores.subjects) == 1
     wanted = priced if subject.amount is not None else [one for one in clauses if one.said.of("%")] if subject.tiers else clauses
-    ranked = sorted(((scores.alike(subject, one), -at, one) for at, one in enumerate(wanted)), key=lambda one: one[:2], reverse=True)
+    ranked = sorted(
+        ((scores.alike(subject, one), -at, one) for at, one in enumerate(wanted)), key=lambda one: one[:2], reverse=True
+    )
     others = tuple(one for one in clauses if one not in priced and (alone or _speaks(subject, one, scores)))
     if alone and subject.amount is not None and len(priced) == 1:
         # An item with one rule, and one price in its passage: there is nothing else that it could be.

@@ -11,7 +11,7 @@ from selfscore.criteria.verify.outline import Passage
 from selfscore.criteria.verify.phrases import said
 from selfscore.model.numbers import exact
 from selfscore.model.text import Text, say
-from selfscore.model.verification import Checked, Number, Quote, Standing
+from selfscore.model.verification import Checked, Edit, Number, Quote, Standing
 
 _MISSING = say("文本里没有认出这个标题", "this heading was not recognised in the text")
 _UNSAID = say("找到了标题，没有认出分值", "the heading was found, its points were not")
@@ -32,8 +32,8 @@ def points(code: str, level: str, title: Text, worth: Decimal, passages: Sequenc
     standing = Standing.AGREES if number == ours else Standing.DIFFERS
     name = "cap" if level == "bonus" else "points"
     what = say("加分上限", "points at most") if level == "bonus" else say("分值", "points")
-    change = {name: written(number)} if standing is Standing.DIFFERS else {}
-    said_ = Number(name, what, standing, shown(ours, ""), shown(number, ""), quote, change)
+    edit = Edit(code, (name,), written(number)) if standing is Standing.DIFFERS else None
+    said_ = Number(name, what, standing, shown(ours, ""), shown(number, ""), quote, edit)
     return Checked(code, level, title, standing, (said_,), quote)
 
 

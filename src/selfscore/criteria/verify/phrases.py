@@ -18,7 +18,9 @@ _NUM: Final = r"(\d+(?:\.\d+)?)"
 _POINTS: Final = re.compile(rf"(?<![\d.]){_NUM}分(?!钟|之|级|类)")
 _FORMULA: Final = re.compile(rf"扣{_NUM}[×xX*]")
 _PERCENT: Final = re.compile(rf"(?<![\d.]){_NUM}%")
-_UNIT: Final = "分钟|小时|个月|自然年|平方米|平方公里|平方千米|公里|千米|m2|人次|年|天|日|周|人|名|份|起|次|米|件|家|户|辆|项|类|个|处"
+_UNIT: Final = (
+    "分钟|小时|个月|自然年|平方米|平方公里|平方千米|公里|千米|m2|人次|年|天|日|周|人|名|份|起|次|米|件|家|户|辆|项|类|个|处"
+)
 _COUNT: Final = re.compile(rf"(?<![\d.\-/〔第.A-Za-z]){_NUM}(?:个)?({_UNIT})(?![级项]?号)")
 _CAP_AFTER: Final = re.compile(r"(?:的)?,?(?:即)?(?:扣完|扣光|封顶|为上限|为限|为止)")
 _CAP_BEFORE: Final = re.compile(
@@ -28,7 +30,9 @@ _CAP_BEFORE: Final = re.compile(
 _LOSS_BEFORE: Final = re.compile(r"(?:扣除|扣减|扣去|扣掉|减去|扣分值?|扣|减)(?:掉)?:?$")
 _GAIN_BEFORE: Final = re.compile(r"(?:加分|奖励|加|奖|得|计|记)(?:计)?:?$")
 _FULL_BEFORE: Final = re.compile(r"(?:满分|分值)(?:为|是|计)?:?$")
-_WHOLE: Final = re.compile(r"不得分|得0分|全扣|扣(?:除|完)?(?:全部|本项|该项|此项)(?:全部)?(?:分值|分数|得分|分(?![值数]))(?!为止|的?为)")
+_WHOLE: Final = re.compile(
+    r"不得分|得0分|全扣|扣(?:除|完)?(?:全部|本项|该项|此项)(?:全部)?(?:分值|分数|得分|分(?![值数]))(?!为止|的?为)"
+)
 _EACH: Final = re.compile(r"每(?!年(?!度)|季|月|周|日|天|万|半年|百|两年)|各扣|分别扣|逐")
 _BEFORE: Final = {
     "le": "不高于|不大于|不超过|未超过|没有超过|没超过|小于等于|小于或等于|低于或等于|低于等于|未高于|没有高于|≤|<=",

@@ -1,0 +1,97 @@
+"""A comparison with the official text as a page: what differs first, then what was not found, then what agrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selfscore.model.text import Text, say
+from selfscore.model.verification import Checked, Number, Quote, Standing, Verification
+
+STANDINGS: dict[Standing, Text] = {
+    Standing.DIFFERS: say("不一致", "differs"),
+    Standing.NOT_FOUND: say("没有找到", "not found"),
+    Standing.AGREES: say("一致", "agrees"),
+}
+_LEVELS: dict[str, Text] = {
+    "section": say("板块", "section"),
+    "indicator": say("指标", "indicator"),
+    "item": say("项目", "item"),
+    "bonus": say("鼓励项", "bonus"),
+    "rule": say("评分标准", "rule"),
+}
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The parts of one standing, in the order of the edition."""
+
+    standing: Standing
+    title: Text
+    rows: tuple[Checked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyPage:
+    """Everything that `criteria verify` shows."""
+
+    view: Verification
+    head: Text
+    summary: Text
+    groups: tuple[Group, ...]
+
+
+def verify_page(view: Verification) -> VerifyPage:
+    """Lay out a comparison."""
+    groups = tuple(
+        Group(standing, words, tuple(one for one in view.checked if one.standing is standing))
+        for standing, words in STANDINGS.items()
+    )
+    edition = view.edition
+    head = say(f"{edition.code} 版与官方文本 {view.name} 核对", f"edition {edition.code} held against {view.name}")
+    return VerifyPage(view, head, _summary(view), tuple(one for one in groups if one.rows))
+
+
+def _summary(view: Verification) -> Text:
+    zh, en = [], []
+    for rules, of_zh, of_en in ((True, "评分标准", "rules"), (False, "分值", "points of parts")):
+        agrees, differs, missing = (
+            view.count(one, rules=rules) for one in (Standing.AGREES, Standing.DIFFERS, Standing.NOT_FOUND)
+        )
+        zh.append(f"{of_zh}：一致 {agrees}，不一致 {differs}，没有找到 {missing}")
+        en.append(f"{of_en}: {agrees} agree, {differs} differ, {missing} not found")
+    return say("；".join(zh), "; ".join(en))
+
+
+def row_title(one: Checked) -> Text:
+    """Name a part: its level, code and title (of a rule, our wording of it)."""
+    level = _LEVELS[one.level]
+    code = "" if one.level == "bonus" else f" {one.code}"
+    return say(f"{level.zh}{code} {one.title.zh}", f"{level.en}{code}: {one.title.en}")
+
+
+def number_words(one: Number) -> Text:
+    """Say how a number stands to the text."""
+    if one.standing is Standing.NOT_FOUND:
+        return say(f"{one.what.zh}：细则写 {one.criteria}，文本里没有找到", f"{one.what.en}: criteria {one.criteria}, not found in the text")
+    if one.standing is Standing.AGREES:
+        return say(f"{one.what.zh} {one.criteria}", f"{one.what.en} {one.criteria}")
+    return say(f"{one.what.zh}：文本写 {one.text}，细则写 {one.criteria}", f"{one.what.en}: text {one.text}, criteria {one.criteria}")
+
+
+def agreed(one: Checked) -> Text:
+    """List the numbers of a part that agree, in one line."""
+    said = [number_words(number) for number in one.numbers]
+    return say("，".join(words.zh for words in said) or "—", ", ".join(words.en for words in said) or "—")
+
+
+def quoted(one: Quote) -> Text:
+    """Give a sentence with its place."""
+    sentence = " ".join(one.sentence.split())
+    sentence = sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
+    return say(f"{one.place.words.zh}：“{sentence}”", f"{one.place.words.en}: “{sentence}”")
+
+
+def shown_numbers(one: Checked) -> tuple[Number, ...]:
+    """Return the numbers that a reader has to look at: all but those that agree."""
+    return tuple(number for number in one.numbers if number.standing is not Standing.AGREES)
