@@ -29,10 +29,12 @@ HELPERS: Final = frozenset(
         "drawn",
         "json_comparison_v1",
         "json_parts",
+        "json_verify_v1",
         "plain",
         "screen",
         "schema_comparison_v1",
         "schema_v1",
+        "schema_verify_v1",
         "skeleton",
         "skeleton_facts",
         "skeleton_forms",
@@ -48,6 +50,7 @@ HELPERS: Final = frozenset(
         "terminal_ledger",
         "terminal_plan",
         "terminal_report",
+        "terminal_verify",
         "workbook",
     }
 )
@@ -69,7 +72,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison.
+            edition, checked, comparison, verified.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

@@ -23,8 +23,10 @@ from selfscore.render import Screen
 from selfscore.render import json_parts as parts
 from selfscore.render import schema_v1 as v1
 from selfscore.render.json_comparison_v1 import comparison as compared
+from selfscore.render.json_verify_v1 import verified as verification
 from selfscore.views.blockers import Blocker
 from selfscore.views.gaps import Filter, Gap, GapList, gap_list
+from selfscore.views.verify import VerifyPage
 
 
 def scorecard(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
@@ -254,6 +256,11 @@ def _blocker(one: Blocker) -> v1.BlockerV1:
     )
 
 
+def verified(view: VerifyPage, lang: Lang, screen: Screen) -> str:
+    """Write a comparison with the official text; both languages are in it."""
+    return _text(verification(view))
+
+
 PAGES = {
     "comparison": comparison,
     "report": scorecard,
@@ -269,5 +276,6 @@ PAGES = {
     "editions": plain,
     "edition": plain,
     "checked": plain,
+    "verified": verified,
 }
 """What this format can show."""

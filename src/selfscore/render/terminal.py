@@ -14,6 +14,7 @@ from selfscore.render import (
     terminal_ledger,
     terminal_plan,
     terminal_report,
+    terminal_verify,
 )
 
 PAGES = {
@@ -31,5 +32,6 @@ PAGES = {
     "editions": terminal_criteria.editions_page,
     "edition": terminal_criteria.edition_page,
     "checked": terminal_criteria.checked_page,
+    "verified": terminal_verify.verified,
 }
 """What this format can show."""
