@@ -127,9 +127,17 @@ class _Work:
     def text(self) -> str:
         """Write ``overlay.yaml``."""
         found = self.found
-        title = {"zh": f"官方文本 {found.name}，SHA-256 {found.sha256}", "en": f"official text {found.name}, SHA-256 {found.sha256}"}
+        title = {
+            "zh": f"官方文本 {found.name}，SHA-256 {found.sha256}",
+            "en": f"official text {found.name}, SHA-256 {found.sha256}",
+        }
         name = {"zh": f"与官方文本核对：{found.name}", "en": f"held against the official text: {found.name}"}
-        lines = [f"name: {_flow(name)}", f"of: {_flow(found.edition.code)}", "sources:", f"  {DOCUMENT}: {{title: {_flow(title)}}}"]
+        lines = [
+            f"name: {_flow(name)}",
+            f"of: {_flow(found.edition.code)}",
+            "sources:",
+            f"  {DOCUMENT}: {{title: {_flow(title)}}}",
+        ]
         if self.changes:
             lines.append("changes:")
             codes = [code for code in self.parts if code in self.changes]

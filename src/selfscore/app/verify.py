@@ -36,9 +36,7 @@ def verify_text(text: Path, edition: str, criteria: Path | None = None) -> Verif
 
 
 def _unrecognised(name: str, edition: str) -> Diagnostic:
-    message = say(
-        f"没有认出 {edition} 版的任何一个评价项目", f"not one item of edition {edition} was recognised in it"
-    )
+    message = say(f"没有认出 {edition} 版的任何一个评价项目", f"not one item of edition {edition} was recognised in it")
     advice = say(
         "核对是不是这一版的评价细则或评分标准；标题行要有项目名称，如“4.市政安全设施（2分）”",
         "check that it is the text of this edition; headings must carry the items' titles, as in “4.市政安全设施（2分）”",

@@ -13,6 +13,7 @@ COMMANDS: Final[dict[str, str]] = {
     "check": "selfscore.cli.check",
     "lint": "selfscore.cli.lint",
     "ledger": "selfscore.cli.ledger",
+    "report": "selfscore.cli.report",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
     "demo": "selfscore.cli.demo",
@@ -20,5 +21,5 @@ COMMANDS: Final[dict[str, str]] = {
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 
-HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "several"})
+HELPERS: Final = frozenset({"main", "criteria_verify", "door", "gates", "language", "options", "owners", "several"})
 """Modules of this room that are no command."""

@@ -258,7 +258,7 @@ def _blocker(one: Blocker) -> v1.BlockerV1:
 
 def verified(view: VerifyPage, lang: Lang, screen: Screen) -> str:
     """Write a comparison with the official text; both languages are in it."""
-    return _text(verification(view))
+    return _text(verification(view, _overlay(view.view.edition.overlay)))
 
 
 PAGES = {

@@ -5,16 +5,18 @@ from __future__ import annotations
 from selfscore.model.verification import Checked, Number, Quote, Standing, Verification
 from selfscore.render import json_parts as v1
 from selfscore.render import schema_verify_v1 as published
+from selfscore.render.schema_v1 import OverlayV1
 from selfscore.views.verify import VerifyPage
 
 
-def verified(page: VerifyPage) -> published.VerificationV1:
-    """Convert a comparison."""
+def verified(page: VerifyPage, overlay: OverlayV1 | None) -> published.VerificationV1:
+    """Convert a comparison; ``overlay`` is what adapted the edition."""
     view = page.view
     return published.VerificationV1(
         schema="selfscore/verify/v1",
         edition=view.edition.code,
         criteria_sha256=view.edition.sha256,
+        overlay=overlay,
         text=published.TextV1(name=view.name, sha256=view.sha256),
         rules=_counts(view, rules=True),
         parts=_counts(view, rules=False),
@@ -23,9 +25,7 @@ def verified(page: VerifyPage) -> published.VerificationV1:
 
 
 def _counts(view: Verification, *, rules: bool) -> published.CountV1:
-    agrees, differs, missing = (
-        view.count(one, rules=rules) for one in (Standing.AGREES, Standing.DIFFERS, Standing.NOT_FOUND)
-    )
+    agrees, differs, missing = (view.count(one, rules=rules) for one in (Standing.AGREES, Standing.DIFFERS, Standing.NOT_FOUND))
     return published.CountV1(agrees=agrees, differs=differs, not_found=missing)
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from selfscore.render.schema_v1 import Published, Sha, Words
+from selfscore.render.schema_v1 import OverlayV1, Published, Sha, Words
 
 Stands = Literal["agrees", "differs", "not_found"]
 
@@ -72,6 +72,7 @@ class VerificationV1(Published):
     schema_: Literal["selfscore/verify/v1"] = Field("selfscore/verify/v1", alias="schema")
     edition: str
     criteria_sha256: Sha
+    overlay: OverlayV1 | None = Field(description="What adapted the edition; null where nothing did.")
     text: TextV1
     rules: CountV1
     parts: CountV1 = Field(description="Sections, indicators, items and the bonus: what they are worth.")

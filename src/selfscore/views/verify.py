@@ -73,10 +73,15 @@ def row_title(one: Checked) -> Text:
 def number_words(one: Number) -> Text:
     """Say how a number stands to the text."""
     if one.standing is Standing.NOT_FOUND:
-        return say(f"{one.what.zh}：细则写 {one.criteria}，文本里没有找到", f"{one.what.en}: criteria {one.criteria}, not found in the text")
+        return say(
+            f"{one.what.zh}：细则写 {one.criteria}，文本里没有找到",
+            f"{one.what.en}: criteria {one.criteria}, not found in the text",
+        )
     if one.standing is Standing.AGREES:
         return say(f"{one.what.zh} {one.criteria}", f"{one.what.en} {one.criteria}")
-    return say(f"{one.what.zh}：文本写 {one.text}，细则写 {one.criteria}", f"{one.what.en}: text {one.text}, criteria {one.criteria}")
+    return say(
+        f"{one.what.zh}：文本写 {one.text}，细则写 {one.criteria}", f"{one.what.en}: text {one.text}, criteria {one.criteria}"
+    )
 
 
 def agreed(one: Checked) -> Text:
