@@ -120,7 +120,12 @@ class _Work:
         quote = one.quote or next(number.quote for number in one.numbers if number.quote)
         made: dict[str, Any] = {"document": DOCUMENT, "clause": quote.place.words.zh, "status": Status.OFFICIAL.value}
         if source.note is not None:
-            made["note"] = {"zh": source.note.zh, "en": source.note.en}
+            # What it said of numbers may no longer hold, what it said of our reading does.
+            zh, en = (
+                f"数字已与文本核对；核对前的说明：{source.note.zh}",
+                f"numbers held against the text; noted before: {source.note.en}",
+            )
+            made["note"] = {"zh": zh, "en": en}
         self.changes.setdefault(one.code, {})["source"] = made
         self.lines.append(Line(one.code, "source.status", source.status.value, f"{made['status']} ({made['clause']})"))
 

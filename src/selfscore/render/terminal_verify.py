@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from selfscore.model.text import Lang
-from selfscore.model.verification import Checked, Standing
+from selfscore.model.verification import Standing
 from selfscore.render import Screen
 from selfscore.render.screen import Page
-from selfscore.views.verify import VerifyPage, agreed, number_words, quoted, row_title, shown_numbers
+from selfscore.views.verify import Row, VerifyPage, agreed, below_words, number_words, quoted, row_title, shown_numbers
 
 _STYLES: Final = {Standing.DIFFERS: "bold red", Standing.NOT_FOUND: "bold yellow", Standing.AGREES: "bold green"}
 
@@ -20,14 +20,15 @@ def verified(view: VerifyPage, lang: Lang, screen: Screen) -> str:
     page.line(view.summary[lang])
     page.line((f"SHA-256 {view.view.sha256}", "dim"))
     for group in view.groups:
-        page.heading(f"{group.title[lang]} ({len(group.rows)})")
+        page.heading(f"{group.title[lang]} ({group.count})")
         for row in group.rows:
             _row(page, row)
     page.overlay(view.view.edition.overlay)
     return page.text()
 
 
-def _row(page: Page, row: Checked) -> None:
+def _row(page: Page, line: Row) -> None:
+    row = line.part
     style = _STYLES[row.standing]
     title = row_title(row)[page.lang]
     page.line((title, style if row.standing is not Standing.AGREES else ""), hang=2)
@@ -42,3 +43,5 @@ def _row(page: Page, row: Checked) -> None:
         page.line(row.why[page.lang], indent=2)
     if row.standing is Standing.NOT_FOUND and row.quote is not None:
         page.line((quoted(row.quote)[page.lang], "dim"), indent=4)
+    if line.below:
+        page.line((below_words(line)[page.lang], "dim"), indent=2)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from selfscore.model.text import Text, say
 from selfscore.model.verification import Checked, Number, Quote, Standing, Verification
@@ -23,12 +25,21 @@ _LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One part; ``below`` are the rules of an item that was not recognised: nothing else can be said of them."""
+
+    part: Checked
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The parts of one standing, in the order of the edition."""
 
     standing: Standing
     title: Text
-    rows: tuple[Checked, ...]
+    rows: tuple[Row, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +54,30 @@ class VerifyPage:
 
 def verify_page(view: Verification) -> VerifyPage:
     """Lay out a comparison."""
-    groups = tuple(
-        Group(standing, words, tuple(one for one in view.checked if one.standing is standing))
-        for standing, words in STANDINGS.items()
-    )
+    groups = tuple(_group(view, standing, words) for standing, words in STANDINGS.items())
     edition = view.edition
     head = say(f"{edition.code} 版与官方文本 {view.name} 核对", f"edition {edition.code} held against {view.name}")
     return VerifyPage(view, head, _summary(view), tuple(one for one in groups if one.rows))
+
+
+def _group(view: Verification, standing: Standing, words: Text) -> Group:
+    parts = [one for one in view.checked if one.standing is standing]
+    absent = {one.code for one in parts if one.level in ("item", "bonus") and one.quote is None}
+    rows = []
+    for item, rules in _by_item(view, parts):
+        if item in absent:
+            rows.append(Row(rules[0], tuple(one.code for one in rules[1:])))
+        else:
+            rows += [Row(one) for one in rules]
+    return Group(standing, words, tuple(rows), len(parts))
+
+
+def _by_item(view: Verification, parts: list[Checked]) -> Iterator[tuple[str, list[Checked]]]:
+    """Yield the parts, those of an item together, under its code; the others under their own."""
+    homes: dict[str, str] = {rule.code: item.code for item in view.edition.items() for rule in item.rules}
+    homes |= {rule.code: "bonus" for rule in (view.edition.bonus.rules if view.edition.bonus else ())}
+    for home, listed in groupby(parts, key=lambda one: homes[one.code] if one.code in homes else one.code):
+        yield home, list(listed)
 
 
 def _summary(view: Verification) -> Text:
@@ -68,6 +96,11 @@ def row_title(one: Checked) -> Text:
     level = _LEVELS[one.level]
     code = "" if one.level == "bonus" else f" {one.code}"
     return say(f"{level.zh}{code} {one.title.zh}", f"{level.en}{code}: {one.title.en}")
+
+
+def below_words(row: Row) -> Text:
+    """Name the rules of an item that was not recognised."""
+    return say(f"其下各条也没有找到：{'、'.join(row.below)}", f"nor its rules: {', '.join(row.below)}")
 
 
 def number_words(one: Number) -> Text:
