@@ -76,7 +76,11 @@ def _by_item(view: Verification, parts: list[Checked]) -> Iterator[tuple[str, li
     """Yield the parts, those of an item together, under its code; the others under their own."""
     homes: dict[str, str] = {rule.code: item.code for item in view.edition.items() for rule in item.rules}
     homes |= {rule.code: "bonus" for rule in (view.edition.bonus.rules if view.edition.bonus else ())}
-    for home, listed in groupby(parts, key=lambda one: homes[one.code] if one.code in homes else one.code):
+
+    def home_of(one: Checked) -> str:
+        return homes.get(one.code, one.code)
+
+    for home, listed in groupby(parts, key=home_of):
         yield home, list(listed)
 
 

@@ -44,7 +44,7 @@ class Found:
         """Return the clauses of the other rules; with ``kin``, of those in the same pool."""
         other = [one for one in self.pairs if one.subject.rule is not spec]
         if kin:
-            other = [one for one in other if spec.pool is not None and one.subject.rule.pool == spec.pool]
+            other = [one for one in other if one.subject.rule.pool == spec.pool is not None and one.subject.rule.cap is None]
         return tuple(one.clause for one in other if one.clause is not None)
 
 

@@ -30,6 +30,7 @@ _APART: Final = {
 }
 _MARKS: Final = re.compile(r"[^\w]+")
 _STOP: Final = re.compile(r"[(\[]?(?:共|满分|计|分值)?:?\d+(?:\.\d+)?分|[。;:…—–]|\.{2,}")
+_SENTENCE: Final = re.compile(r"[,扣]")
 _NUMBERED: Final = 0.6
 _ALIKE: Final = 0.8
 _ALONE: Final = 0.9
@@ -160,7 +161,7 @@ def _best(text: str, known: tuple[Node, ...]) -> _Tried | None:
     title = body[: stop.start()] if stop else body
     behind = body[len(title) :].lstrip(".…·-:")
     worth = _WORTH.match(behind)
-    if not title or len(title) > _LONGEST or (worth is None and behind and not code):
+    if not title or len(title) > _LONGEST or _SENTENCE.search(title) or (worth is None and behind and not code):
         return None
     scored = [(_score(node, code, title), node) for node in known]
     best = max(score for score, _ in scored)
