@@ -92,6 +92,8 @@ class Wording:
 
     style: Style
     plant: Plant = field(default_factory=dict)
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Every number that was written, by code and field: percentages in percent."""
 
     def lines(self, edition: Edition) -> Iterator[tuple[str, ...]]:
         """Yield the text row by row: a heading alone, or number, title, content, scoring lines joined by newlines, points."""
@@ -117,10 +119,14 @@ class Wording:
         return _KINDS[rule.kind](self, rule, parent).replace("的的", "的").replace("，的", "的").replace("。。", "。")
 
     def _n(self, code: str, name: str, number: Decimal | Fraction | int) -> str:
-        return self.style.number(self.plant.get((code, name), show(Fraction(number), 6)))
+        return self.style.number(self._chosen(code, name, Fraction(number)))
 
     def _rate(self, code: str, name: str, number: Fraction) -> str:
-        return self.style.percent(self.plant.get((code, name), show(number * 100, 6)))
+        return self.style.percent(self._chosen(code, name, number * 100))
+
+    def _chosen(self, code: str, name: str, number: Fraction) -> str:
+        self.numbers[code, name] = show(number, 6)
+        return self.plant.get((code, name), self.numbers[code, name])
 
     def cap(self, rule: RuleSpec, parent: Parent) -> str:
         """Write the cap of a rule: its own, its pool's; none where the item's points bind."""

@@ -70,6 +70,16 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """A sentence under an item that says a deduction, and that no rule of the item was paired with."""
+
+    code: str
+    """Of the item, or ``bonus``."""
+    title: Text
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """An edition, part by part in its order, held against one text."""
 
@@ -77,6 +87,7 @@ class Verification:
     name: str
     sha256: str
     checked: tuple[Checked, ...]
+    unclaimed: tuple[Unclaimed, ...] = ()
 
     def count(self, standing: Standing, *, rules: bool) -> int:
         """Count the rules, or else the other parts, that stand so."""

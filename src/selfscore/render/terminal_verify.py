@@ -8,7 +8,18 @@ from selfscore.model.text import Lang
 from selfscore.model.verification import Standing
 from selfscore.render import Screen
 from selfscore.render.screen import Page
-from selfscore.views.verify import Row, VerifyPage, agreed, below_words, number_words, quoted, row_title, shown_numbers
+from selfscore.views.verify import (
+    UNCLAIMED,
+    Row,
+    VerifyPage,
+    agreed,
+    below_words,
+    number_words,
+    quoted,
+    row_title,
+    shown_numbers,
+    unclaimed_words,
+)
 
 _STYLES: Final = {Standing.DIFFERS: "bold red", Standing.NOT_FOUND: "bold yellow", Standing.AGREES: "bold green"}
 
@@ -23,6 +34,10 @@ def verified(view: VerifyPage, lang: Lang, screen: Screen) -> str:
         page.heading(f"{group.title[lang]} ({group.count})")
         for row in group.rows:
             _row(page, row)
+    if view.view.unclaimed:
+        page.heading(f"{UNCLAIMED[lang]} ({len(view.view.unclaimed)})")
+        for one in view.view.unclaimed:
+            page.line(unclaimed_words(one)[lang], hang=2)
     page.overlay(view.view.edition.overlay)
     return page.text()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from selfscore.model.text import Text, say
-from selfscore.model.verification import Checked, Number, Quote, Standing, Verification
+from selfscore.model.verification import Checked, Number, Quote, Standing, Unclaimed, Verification
 
 STANDINGS: dict[Standing, Text] = {
     Standing.DIFFERS: say("不一致", "differs"),
@@ -21,6 +21,7 @@ _LEVELS: dict[str, Text] = {
     "bonus": say("鼓励项", "bonus"),
     "rule": say("评分标准", "rule"),
 }
+UNCLAIMED = say("文本里另有扣分、加分的句子，细则没有对应的评分标准", "sentences of the text with points that no rule answers to")
 _LONGEST = 120
 
 
@@ -132,6 +133,12 @@ def quoted(one: Quote) -> Text:
     sentence = " ".join(one.sentence.split())
     sentence = sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
     return say(f"{one.place.words.zh}：“{sentence}”", f"{one.place.words.en}: “{sentence}”")
+
+
+def unclaimed_words(one: Unclaimed) -> Text:
+    """Give a sentence that no rule answers to, under its item."""
+    said, code = quoted(one.quote), "" if one.code in ("bonus", "vetoes") else f"{one.code} "
+    return say(f"{code}{one.title.zh}，{said.zh}", f"{code}{one.title.en}, {said.en}")
 
 
 def shown_numbers(one: Checked) -> tuple[Number, ...]:

@@ -41,6 +41,7 @@ _COUNTED: Final = {
     "target": say("目标", "target"),
     "step": say("每一步", "step"),
 }
+_CONDITION: Final[tuple[Step, ...]] = ("where",)
 _WHOLE: Final = ("minimum", "size", "at_least", "more_than", "years", "within_years")
 
 
@@ -53,11 +54,13 @@ class Claim:
     on: str
     """Code of the part whose field it is: the rule's, or its item's (a shared cap)."""
     path: tuple[Step, ...]
-    """Where the field is; empty where it only stands in the wording, or in a condition, which is written as a whole."""
+    """Where the field is; empty where it only stands in the wording. A condition is written as a whole: no part of it alone."""
     unit: str = ""
     """"" for points, ``%``, ``月`` (years are counted in months) or what is counted."""
     operator: str = ""
     stated: bool = True
+    beside: bool = False
+    """Our own wording has a comparison beside it (“少于 200 份”): a text is asked for a number with one, too."""
 
     @property
     def field(self) -> str:
@@ -70,7 +73,7 @@ class Claim:
 
     def edit(self, number: Fraction) -> Edit | None:
         """Return what writes another number in its place."""
-        if not self.path:
+        if self.path in ((), _CONDITION):
             return None
         value: object = written(number)
         if self.path[-1] in _WHOLE:
@@ -187,13 +190,14 @@ def _counts(rule: RuleSpec, own: Said) -> Iterator[Claim]:
     where = getattr(rule, "where", None)
     for test in tests(where) if where is not None and rule.kind == "veto" else ():
         if test.op == "within_years" and isinstance(test.operand, int):
-            yield _span(rule, test.operand, own, ())
+            yield _span(rule, test.operand, own, _CONDITION)
     for name, what in _COUNTED.items():
         number = getattr(rule, name, None)
         stated = [one for one in own.bounds if number and one.number == number]
         if stated:
             # What our own wording leaves to words is not looked for as a number.
-            yield Claim(what, Fraction(number or 0), rule.code, (name,), stated[0].unit)
+            beside = bool(stated[0].operator)
+            yield Claim(what, Fraction(number or 0), rule.code, (name,), stated[0].unit, beside=beside)
 
 
 def _bound(rule: RuleSpec, name: str, bound: Bound, own: Said) -> Iterator[Claim]:

@@ -105,7 +105,9 @@ def _cap(claim: Claim, clause: Clause, spec: RuleSpec, found: Found) -> Iterator
     flow, taken = found.flow, found.others(spec)
     at = next((place for place, one in enumerate(flow) if one is clause), len(flow))
     behind = takewhile(lambda one: not one.listed and not any(one is other for other in taken), flow[at + 1 :])
-    for one in (clause, *([clause.lead] if clause.lead else []), *behind, *found.others(spec, kin=True)):
+    # What costs once needs no cap: it is only compared where its own sentence says one.
+    kin = found.others(spec, kin=True) if claim.stated else ()
+    for one in (clause, *([clause.lead] if clause.lead else []), *behind, *kin):
         caps = set(one.said.amount("cap"))
         if caps:
             yield _against(claim, caps, one.quote)
@@ -117,7 +119,7 @@ def _cap(claim: Claim, clause: Clause, spec: RuleSpec, found: Found) -> Iterator
 def _count(claim: Claim, places: Iterable[Clause], main: Clause) -> Iterator[Number]:
     for one in places:
         found = one.said.of(claim.unit)
-        compared = [bound for bound in found if bound.operator] if claim.operator else found
+        compared = [bound for bound in found if bound.operator] if claim.operator or claim.beside else found
         bounds = compared or found
         if bounds and (claim.stated or (one is main and claim.unit == "%")):
             yield _bound(claim, bounds, one.quote)

@@ -58,6 +58,8 @@ class Passage:
     worth: Fraction | None = None
     rest: str = ""
     """What stands in the heading's own line behind the title and its points."""
+    shared: bool = False
+    """Its title is that of several parts."""
 
     @property
     def values(self) -> tuple[tuple[Fraction, TextLine], ...]:
@@ -73,8 +75,9 @@ class Outline:
     passages: dict[str, list[Passage]] = field(default_factory=dict)
 
     def of(self, code: str) -> tuple[Passage, ...]:
-        """Return the passages of a part."""
-        return tuple(self.passages.get(code, ()))
+        """Return the passages of a part; a title that it shares (an indicator and its only item) counts where none is its own."""
+        found = self.passages.get(code, [])
+        return tuple(one for one in found if not one.shared) or tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def outline(edition: Edition, text: OfficialText) -> Outline:
     made = Outline()
     ends = [one.start for one in headings[1:]] + [len(text.lines)]
     for one, end in zip(headings, ends, strict=True):
-        passage = Passage(text.lines[one.at], text.lines[one.at + 1 : end], one.worth, one.rest)
+        passage = Passage(text.lines[one.at], text.lines[one.at + 1 : end], one.worth, one.rest, shared=len(one.nodes) > 1)
         for node in one.nodes:
             made.passages.setdefault(node.code, []).append(passage)
     return made

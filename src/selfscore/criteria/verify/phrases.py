@@ -21,7 +21,7 @@ _PERCENT: Final = re.compile(rf"(?<![\d.]){_NUM}%")
 _UNIT: Final = (
     "分钟|小时|个月|自然年|平方米|平方公里|平方千米|公里|千米|m2|人次|年|天|日|周|人|名|份|起|次|米|件|家|户|辆|项|类|个|处"
 )
-_COUNT: Final = re.compile(rf"(?<![\d.\-/〔第.A-Za-z]){_NUM}(?:个)?({_UNIT})(?![级项]?号)")
+_COUNT: Final = re.compile(rf"(?<![\d.\-/〔第.A-Za-z]){_NUM}(?:个)?({_UNIT})(?![级项]?号|口)")
 _CAP_AFTER: Final = re.compile(r"(?:的)?,?(?:即)?(?:扣完|扣光|封顶|为上限|为限|为止)")
 _CAP_BEFORE: Final = re.compile(
     r"(?:扣完|扣光|最高|最多|至多|累计|合计|总计|共计|上限|不超过|不高于|扣至|加满|封顶)"
