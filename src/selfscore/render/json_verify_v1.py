@@ -21,6 +21,7 @@ def verified(page: VerifyPage, overlay: OverlayV1 | None) -> published.Verificat
         rules=_counts(view, rules=True),
         parts=_counts(view, rules=False),
         checked=[_checked(one) for one in view.checked],
+        unclaimed=[published.UnclaimedV1(item=one.code, quote=_sentence(one.quote)) for one in view.unclaimed],
     )
 
 
@@ -53,8 +54,10 @@ def _number(one: Number) -> published.NumberV1:
 
 
 def _quote(one: Quote | None) -> published.SentenceV1 | None:
-    if one is None:
-        return None
+    return _sentence(one) if one is not None else None
+
+
+def _sentence(one: Quote) -> published.SentenceV1:
     place = one.place
     return published.SentenceV1(
         place=published.TextPlaceV1(

@@ -17,7 +17,7 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import of
-from selfscore.views import words
+from selfscore.views import verify, words
 from selfscore.views.blockers import KINDS, due_words
 from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
@@ -29,7 +29,7 @@ from selfscore.views.office import STATUSES, ProblemPage, SpendPage, money
 from selfscore.views.plan import PlanPage, policy_words, verdict
 from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
-from selfscore.views.verify import VerifyPage, agreed, below_words, number_words, quoted, row_title, shown_numbers
+from selfscore.views.verify import VerifyPage
 from selfscore.views.words import overlay_words
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -168,15 +168,7 @@ def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
 
 def verified(view: VerifyPage, lang: Lang, screen: Screen) -> str:
     """Write a comparison with the official text."""
-    page = {
-        "row_title": row_title,
-        "below_words": below_words,
-        "agreed": agreed,
-        "number_words": number_words,
-        "quoted": quoted,
-        "shown": shown_numbers,
-    }
-    return _named(fill("verified.md.j2", lang, page=view, **page), view.view.edition.overlay, lang)
+    return _named(fill("verified.md.j2", lang, page=view, say=verify), view.view.edition.overlay, lang)
 
 
 PAGES = {

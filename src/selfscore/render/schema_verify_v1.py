@@ -51,6 +51,13 @@ class CheckedV1(Published):
     numbers: list[NumberV1]
 
 
+class UnclaimedV1(Published):
+    """A sentence under an item that says points, and that no rule of the item was paired with."""
+
+    item: str
+    quote: SentenceV1
+
+
 class CountV1(Published):
     """How many stand so."""
 
@@ -77,3 +84,4 @@ class VerificationV1(Published):
     rules: CountV1
     parts: CountV1 = Field(description="Sections, indicators, items and the bonus: what they are worth.")
     checked: list[CheckedV1]
+    unclaimed: list[UnclaimedV1] = Field(description="Sentences with points that no rule answers to.")

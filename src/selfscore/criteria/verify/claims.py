@@ -30,6 +30,7 @@ _AMOUNTS: Final = {
 }
 _GAIN: Final = say("加分", "points added")
 _MOST: Final = say("最多扣分", "points at most")
+_GAIN_MOST: Final = say("最多加分", "points added at most")
 _SHARED: Final = say("与同类合计最多扣分", "points at most, shared")
 _BOUND: Final = say("界限", "bound")
 _BACK: Final = say("回溯年数", "years looked back")
@@ -152,12 +153,13 @@ def _cap(rule: RuleSpec, parent: Parent) -> Claim | None:
     """Return what binds a rule: its own cap, its pool's, or all points of the part."""
     if isinstance(parent, Vetoes):
         return None
+    most = _GAIN_MOST if isinstance(parent, Bonus) else _MOST
     if rule.cap is not None:
-        return Claim(_MOST, exact(rule.cap), rule.code, ("cap",), stated=_many(rule))
+        return Claim(most, exact(rule.cap), rule.code, ("cap",), stated=_many(rule))
     if isinstance(parent, Item) and rule.pool is not None:
         return Claim(_SHARED, exact(parent.pools[rule.pool]), parent.code, ("pools", rule.pool), stated=_many(rule))
     points = parent.points if isinstance(parent, Item) else parent.cap
-    return Claim(_MOST, exact(points), rule.code, ("cap",), stated=False)
+    return Claim(most, exact(points), rule.code, ("cap",), stated=False)
 
 
 def _many(rule: RuleSpec) -> bool:
