@@ -30,9 +30,9 @@ _APART: Final = {
 }
 _MARKS: Final = re.compile(r"[^\w]+")
 _STOP: Final = re.compile(r"[(\[]?(?:共|满分|计|分值)?:?\d+(?:\.\d+)?分|[。;:…—–]|\.{2,}")
-_SENTENCE: Final = re.compile(r"[,扣]")
+_SENTENCE: Final = re.compile(r"[,扣]|的$")
 _NUMBERED: Final = 0.6
-_ALIKE: Final = 0.8
+_ALIKE: Final = 0.85
 _ALONE: Final = 0.9
 """How much of a title has to be the same: of an item under its own number, of any part under a number, without a number."""
 _SHORT: Final = 24
