@@ -14,7 +14,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from selfscore.app.criteria import load_criteria
 from selfscore.model.rubric import Edition
-from tests.verify.wording import Plant, Style, Wording
+from tests.verify.wording import PLAIN, Plant, Style, Wording
 
 AS_PUBLISHED = Path(__file__).parent / "texts" / "as-published-2020.txt"
 """A second corpus, written without looking at the criteria: some items of a standard as an office would word them."""
@@ -86,3 +86,7 @@ def pdf(path: Path, listed: Rows, *, table: bool = True) -> Path:
         story = [paragraph for line in lines(listed) for paragraph in words(line)]
     SimpleDocTemplate(str(path), invariant=1).build(story)
     return path
+
+
+PLAIN_ROWS = rows(edition("2020"), PLAIN)
+"""The 2020 edition, in plain wording."""

@@ -23,6 +23,11 @@ _LEVELS: dict[str, Text] = {
 }
 UNCLAIMED = say("文本里另有扣分、加分的句子，细则没有对应的评分标准", "sentences of the text with points that no rule answers to")
 _LONGEST = 120
+_UNITS = {
+    "年": "years", "个月": "months", "平方米": "m²", "米": "m", "公里": "km", "平方公里": "km²", "分钟": "minutes",
+    "小时": "hours", "天": "days", "周": "weeks", "次": "times", "人": "persons or answers", "人次": "visits", "起": "cases", "件": "cases",
+    "家": "enterprises", "户": "households", "辆": "vehicles", "项": "", "类": "kinds", "个": "", "处": "places",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +113,21 @@ def below_words(row: Row) -> Text:
     return say(f"其下各条也没有找到：{'、'.join(row.below)}", f"nor its rules: {', '.join(row.below)}")
 
 
+def _in_english(number: str) -> str:
+    """Say a number with its unit in English."""
+    value, _, unit = number.rpartition(" ")
+    return f"{value} {_UNITS[unit]}".strip() if unit in _UNITS else number
+
+
 def number_words(one: Number) -> Text:
     """Say how a number stands to the text."""
+    zh, en = one.what.zh, one.what.en
+    ours, theirs = _in_english(one.criteria), _in_english(one.text)
     if one.standing is Standing.NOT_FOUND:
-        return say(
-            f"{one.what.zh}：细则写 {one.criteria}，文本里没有找到",
-            f"{one.what.en}: criteria {one.criteria}, not found in the text",
-        )
+        return say(f"{zh}：细则写 {one.criteria}，文本里没有找到", f"{en}: criteria {ours}, not found in the text")
     if one.standing is Standing.AGREES:
-        return say(f"{one.what.zh} {one.criteria}", f"{one.what.en} {one.criteria}")
-    return say(
-        f"{one.what.zh}：文本写 {one.text}，细则写 {one.criteria}", f"{one.what.en}: text {one.text}, criteria {one.criteria}"
-    )
+        return say(f"{zh} {one.criteria}", f"{en} {ours}")
+    return say(f"{zh}：文本写 {one.text}，细则写 {one.criteria}", f"{en}: text {theirs}, criteria {ours}")
 
 
 def agreed(one: Checked) -> Text:

@@ -110,7 +110,7 @@ def outline(edition: Edition, text: OfficialText) -> Outline:
     """Find the headings, and what stands below each."""
     headings = list(_headings(text.lines, tuple(nodes(edition))))
     made = Outline()
-    ends = [one.start for one in headings[1:]] + [len(text.lines)]
+    ends = [*(one.start for one in headings), len(text.lines)][1:]
     for one, end in zip(headings, ends, strict=True):
         passage = Passage(text.lines[one.at], text.lines[one.at + 1 : end], one.worth, one.rest, shared=len(one.nodes) > 1)
         for node in one.nodes:
