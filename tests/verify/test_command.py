@@ -28,6 +28,7 @@ PLANT = {
     ("4.2", "fails"): "85",
     ("14.1", "cap"): "1.3",
     ("14.4", "pool"): "0.9",
+    ("14.5", "pool"): "0.9",
     ("9", "points"): "2",
     ("25.3", "tiers.1.deduct"): "0.6",
 }
@@ -48,8 +49,8 @@ def test_a_text_that_agrees_ends_with_0(tmp_path: Path) -> None:
 def test_differences_end_with_10_and_come_first(planted: Path) -> None:
     done = selfscore(*VERIFY, planted)
     assert done.code == 10
-    head, _, rest = done.stdout.partition("不一致 (6)")
-    assert "评分标准：一致 156，不一致 5，没有找到 0；分值：一致 69，不一致 1，没有找到 0" in head
+    head, _, rest = done.stdout.partition("不一致 (7)")
+    assert "评分标准：一致 155，不一致 6，没有找到 0；分值：一致 69，不一致 1，没有找到 0" in head
     first = rest.partition("一致 (")[0]
     assert "评分标准 4.1 市政消火栓不完好的" in first
     assert "每处扣分：文本写 0.3，细则写 0.2" in first
@@ -64,7 +65,7 @@ def test_differences_end_with_10_and_come_first(planted: Path) -> None:
 def test_it_speaks_english(planted: Path) -> None:
     done = selfscore(*VERIFY, planted, "--lang", "en")
     text = " ".join(done.stdout.split())
-    assert "rules: 156 agree, 5 differ, 0 not found; points of parts: 69 agree, 1 differ, 0 not found" in text
+    assert "rules: 155 agree, 6 differ, 0 not found; points of parts: 69 agree, 1 differ, 0 not found" in text
     assert "points per finding: text 0.3, criteria 0.2" in text
     assert "line 21: “（1）市政消火栓" in text
     assert "years looked back 5 years" in text
@@ -73,7 +74,7 @@ def test_it_speaks_english(planted: Path) -> None:
 def test_markdown_stands_for_itself(planted: Path) -> None:
     text = selfscore(*VERIFY, planted, "--format", "markdown").stdout
     assert text.startswith("# 2020 版与官方文本 official.txt 核对\n")
-    assert "\n## 不一致 (6)\n" in text
+    assert "\n## 不一致 (7)\n" in text
     assert "\n  - 每处扣分：文本写 0.3，细则写 0.2 · 第 21 行：“（1）市政消火栓" in text
 
 
@@ -82,7 +83,7 @@ def test_json_keeps_to_its_schema(planted: Path) -> None:
     page = json.loads(done.stdout)
     jsonschema.validate(page, SCHEMA)
     assert (page["schema"], page["edition"]) == ("selfscore/verify/v1", "2020")
-    assert page["rules"] == {"agrees": 156, "differs": 5, "not_found": 0}
+    assert page["rules"] == {"agrees": 155, "differs": 6, "not_found": 0}
     assert page["parts"] == {"agrees": 69, "differs": 1, "not_found": 0}
     (one,) = [part for part in page["checked"] if part["code"] == "4.1"]
     wanted = {"page": None, "table": None, "row": None, "paragraph": None, "line": 21}
@@ -117,7 +118,7 @@ def test_usage(planted: Path, tmp_path: Path) -> None:
     assert (alone.code, "--accept 要与 --apply 同用" in alone.stderr) == (2, True)
     other = selfscore(*VERIFY, planted, "--apply", tmp_path / "own", "--accept", "6.1", "--yes")
     assert (other.code, other.stdout) == (2, "")
-    assert "“6.1”没有可按文本改的数；可以写的有：4.1、4.2、9、14.1、14.4、25.3" in other.stderr
+    assert "“6.1”没有可按文本改的数；可以写的有：4.1、4.2、9、14.1、14.4、14.5、25.3" in other.stderr
     both = selfscore(*VERIFY, planted, "--apply", tmp_path / "own", "--criteria", ROOT / "criteria")
     assert (both.code, "不能与 --criteria 同用" in both.stderr) == (2, True)
     assert not (tmp_path / "own").exists()
@@ -135,7 +136,7 @@ def test_what_agrees_becomes_official_and_nothing_else_changes(planted: Path, tm
     own = tmp_path / "own"
     done = selfscore(*VERIFY, planted, "--apply", own, "--yes")
     assert done.code == 10, "the differences are still there"
-    assert "@@ 8.1\n- source.status: reconstructed\n+ source.status: official (第 41 行)" in done.stderr
+    assert "@@ 8.1\n- source.status: reconstructed\n+ source.status: official (第 40 行)" in done.stderr
     made = adapted(own)
     base = {rule.code: rule for rule in edition("2020").rules()}
     for rule in made.rules():
@@ -150,7 +151,7 @@ def test_what_agrees_becomes_official_and_nothing_else_changes(planted: Path, tm
 
 def test_accepted_numbers_are_those_of_the_text(planted: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
-    codes = [word for code in ("4.1", "4.2", "14.1", "14.4", "25.3") for word in ("--accept", code)]
+    codes = [word for code in ("4.1", "4.2", "14.1", "14.4", "14.5", "25.3") for word in ("--accept", code)]
     done = selfscore(*VERIFY, planted, "--apply", own, *codes, "--yes")
     assert done.code == 10, "item 9 was not accepted"
     assert "- each: 0.2\n+ each: 0.3" in done.stderr
@@ -183,7 +184,7 @@ def test_without_a_terminal_and_without_yes_nothing_is_written(planted: Path, tm
     assert done.code == 2
     assert "没有写入；在脚本里请加 --yes" in done.stderr
     assert "@@ 5.1" in done.stderr, "the changes were shown"
-    assert "评分标准：一致 156" in done.stdout, "the comparison, too"
+    assert "评分标准：一致 155" in done.stdout, "the comparison, too"
     assert not (tmp_path / "own").exists()
 
 

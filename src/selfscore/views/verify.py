@@ -25,7 +25,8 @@ UNCLAIMED = say("文本里另有扣分、加分的句子，细则没有对应的
 _LONGEST = 120
 _UNITS = {
     "年": "years", "个月": "months", "平方米": "m²", "米": "m", "公里": "km", "平方公里": "km²", "分钟": "minutes",
-    "小时": "hours", "天": "days", "周": "weeks", "次": "times", "人": "persons or answers", "人次": "visits", "起": "cases", "件": "cases",
+    "小时": "hours", "天": "days", "周": "weeks", "次": "times", "人": "persons or answers",
+    "人次": "visits", "起": "cases", "件": "cases",
     "家": "enterprises", "户": "households", "辆": "vehicles", "项": "", "类": "kinds", "个": "", "处": "places",
 }  # fmt: skip
 
