@@ -73,6 +73,19 @@ def test_a_list_under_one_price(tmp_path: Path) -> None:
     assert [found[code].standing for code in ("1.1", "1.2", "1.3", "1.4")] == [Standing.AGREES] * 4
 
 
+def test_points_that_stand_with_a_part_of_an_item(tmp_path: Path) -> None:
+    text = (
+        "4.市政安全设施（2分）\n（1）市政消火栓保持完好（1分）\n未保持完好的，每发现一处扣0.2分，扣完为止。\n"
+        "（2）老旧管网改造率大于80%（1分）\n未达到要求的，不得分。\n"
+    )
+    path = tmp_path / "parts.txt"
+    path.write_text(text, encoding="utf-8")
+    found = checked(path)
+    assert [(one.field, one.text) for one in found["4.1"].numbers] == [("each", "0.2"), ("cap", "1")]
+    assert [(one.field, one.text) for one in found["4.2"].numbers] == [("deduct", "1"), ("fails.le", "> 80%")]
+    assert (found["4.1"].standing, found["4.2"].standing) == (Standing.AGREES, Standing.AGREES)
+
+
 def test_two_sentences_that_might_both_be_meant_are_not_guessed(tmp_path: Path) -> None:
     text = "9.城市禁止和限制类产业目录（1分）\n未公布禁止和限制类产业目录的，扣0.5分。\n未公布禁止和限制类产业目录的，扣1分。\n"
     path = tmp_path / "two.txt"

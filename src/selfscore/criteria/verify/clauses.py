@@ -25,10 +25,13 @@ _ENDS: Final = ("。", "；", ";", "：", ":", "！", "？")
 
 @dataclass(frozen=True)
 class Clause:
-    """A part of the text that says at most one deduction. ``lead``: it is one of a list under this clause."""
+    """A part of the text that says at most one deduction."""
 
     quote: Quote
     lead: Clause | None = None
+    """It is one of a list under this clause, which says the price for all of them."""
+    head: Clause | None = None
+    """It goes on under this numbered clause, which says what is asked and no price."""
 
     @cached_property
     def said(self) -> Said:
@@ -51,9 +54,14 @@ def clauses(lines: Sequence[TextLine]) -> tuple[Clause, ...]:
     """Cut the lines of a passage into clauses, in order."""
     made: list[Clause] = []
     lead: Clause | None = None
+    head: Clause | None = None
     for line, paragraph in _paragraphs(lines):
         for start, sentence in _sentences(paragraph):
             clause = Clause(Quote(_place(line, start), sentence))
+            if clause.listed:
+                head = None if clause.priced else clause
+            elif head is not None:
+                clause = Clause(clause.quote, head=head)
             if clause.said.amount("loss", "gain"):
                 lead = clause if sentence.rstrip().endswith(("：", ":")) else None
             elif lead is not None and clause.listed:

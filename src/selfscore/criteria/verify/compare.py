@@ -95,9 +95,14 @@ def _amount(subject: Subject, claim: Claim, clause: Clause, worth: Fraction | No
     found = set(priced.said.amount(*roles))
     if not found and claim.path in (("cap",), ("points",)):
         found = set(priced.said.amount("cap", "full"))
-    if not found and priced.said.whole and worth is not None:
-        found = {worth}
+    if not found and priced.said.whole:
+        found = set(_worth(priced)) or ({worth} if worth is not None else set())
     return _against(claim, found, priced.quote)
+
+
+def _worth(clause: Clause) -> tuple[Fraction, ...]:
+    """Return what stands as the points of the part that a clause belongs to: in its own words, or in those of its head."""
+    return clause.said.amount("worth") or (clause.head.said.amount("worth") if clause.head is not None else ())
 
 
 def _cap(claim: Claim, clause: Clause, spec: RuleSpec, found: Found) -> Iterator[Number]:
@@ -108,7 +113,7 @@ def _cap(claim: Claim, clause: Clause, spec: RuleSpec, found: Found) -> Iterator
     # What costs once needs no cap: it is only compared where its own sentence says one.
     kin = found.others(spec, kin=True) if claim.stated else ()
     for one in (clause, *([clause.lead] if clause.lead else []), *behind, *kin):
-        caps = set(one.said.amount("cap"))
+        caps = set(one.said.amount("cap") or (_worth(one) if one.said.until else ()))
         if caps:
             yield _against(claim, caps, one.quote)
             return

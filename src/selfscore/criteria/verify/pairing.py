@@ -71,8 +71,8 @@ class _Scores:
 
 
 def _theirs(clause: Clause) -> frozenset[str]:
-    mine = pieces(clause.quote.sentence)
-    return mine | pieces(clause.lead.quote.sentence) if clause.lead is not None else mine
+    above = [one for one in (clause.lead, clause.head) if one is not None]
+    return pieces(clause.quote.sentence).union(*(pieces(one.quote.sentence) for one in above))
 
 
 def pair(subjects: Sequence[Subject], clauses: Sequence[Clause]) -> tuple[Pair, ...]:
@@ -95,6 +95,11 @@ def _paired(subject: Subject, priced: Sequence[Clause], clauses: Sequence[Clause
     if not ranked or ranked[0][0] < _ALIKE:
         return _only(subject, priced, others, ranked[0][2] if ranked and ranked[0][0] else None)
     best, _, clause = ranked[0]
+    if subject.tiers:
+        # A run of sentences speaks of it: the first of them is where it begins.
+        alike = [one for score, _, one in ranked if score * _MARGIN > best]
+        first = next(one for one in wanted if any(one is other for other in alike))
+        return Pair(subject, first, first, others)
     rival = next((one for score, _, one in ranked[1:] if score * _MARGIN > best and one.said != clause.said), None)
     if rival is not None or not _speaks(subject, clause, scores):
         return Pair(subject, None, clause, others, ambiguous=rival is not None)

@@ -30,9 +30,11 @@ _CAP_BEFORE: Final = re.compile(
 _LOSS_BEFORE: Final = re.compile(r"(?:扣除|扣减|扣去|扣掉|减去|扣分值?|扣|减)(?:掉)?:?$")
 _GAIN_BEFORE: Final = re.compile(r"(?:加分|奖励|加|奖|得|计|记)(?:计)?:?$")
 _FULL_BEFORE: Final = re.compile(r"(?:满分|分值)(?:为|是|计)?:?$")
+_WORTH: Final = re.compile(r"[(\[](?:共|满分|计)?$")
 _WHOLE: Final = re.compile(
     r"不得分|得0分|全扣|扣(?:除|完)?(?:全部|本项|该项|此项)(?:全部)?(?:分值|分数|得分|分(?![值数]))(?!为止|的?为)"
 )
+_UNTIL: Final = re.compile(r"扣完(?:本项|该项|此项)?(?:分值|分数|分)?(?:为止|即止)")
 _EACH: Final = re.compile(r"每(?!年(?!度)|季|月|周|日|天|万|半年|百|两年)|各扣|分别扣|逐")
 _BEFORE: Final = {
     "le": "不高于|不大于|不超过|未超过|没有超过|没超过|小于等于|小于或等于|低于或等于|低于等于|未高于|没有高于|≤|<=",
@@ -48,7 +50,7 @@ _SAME: Final = {"名": "人", "份": "人", "日": "天", "m2": "平方米", "�
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Points in a sentence. ``role``: ``loss``, ``gain``, ``cap``, ``full`` (what the part is worth)."""
+    """Points in a sentence. ``role``: ``loss``, ``gain``, ``cap``, ``full`` or ``worth`` (“（1分）”: what the part is worth)."""
 
     role: str
     points: Fraction
@@ -74,6 +76,8 @@ class Said:
     bounds: tuple[Bound, ...] = ()
     whole: bool = False
     """It takes all points of the part, without saying how many."""
+    until: bool = False
+    """It deducts until the points of the part are used up, without saying how many."""
 
     def amount(self, *roles: str) -> tuple[Fraction, ...]:
         """Return the points in these roles."""
@@ -90,7 +94,7 @@ def said(sentence: str) -> Said:
     text = plain(sentence)
     amounts = sorted(_amounts(text), key=lambda one: one.at)
     bounds = sorted((*_percents(text), *_counts(text)), key=lambda one: one.at)
-    return Said(tuple(amounts), tuple(bounds), _WHOLE.search(text) is not None)
+    return Said(tuple(amounts), tuple(bounds), _WHOLE.search(text) is not None, _UNTIL.search(text) is not None)
 
 
 def _amounts(text: str) -> Iterator[Amount]:
@@ -109,6 +113,8 @@ def _role(before: str, after: str) -> str:
         if pattern.search(before):
             # “扣 1 分为止”: what stands behind can make a deduction a cap.
             return "cap" if role == "loss" and after.startswith(("为止", "封顶", "为限")) else role
+    if _WORTH.search(before) and after.startswith((")", "]")):
+        return "worth"
     return "cap" if _CAP_AFTER.match(after) else ""
 
 
