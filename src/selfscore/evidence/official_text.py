@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -114,17 +115,27 @@ def _txt(file: io.BytesIO, shown: str) -> _Read:
 def _pdf(file: io.BytesIO, shown: str) -> _Read:
     try:
         import pypdf  # noqa: PLC0415 (an optional extra, for this alone)
-        from pypdf.errors import PyPdfError  # noqa: PLC0415 (see above)
+        from pypdf.errors import DependencyError  # noqa: PLC0415 (see above)
     except ImportError:
         raise _no_reader("PDF", "pypdf") from None
+    # What it would grumble about in a file that it can read after all is nothing to whoever reads the report.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(file)
         if reader.is_encrypted and not reader.decrypt(""):
-            message = say("PDF 设了打开密码，无法读取", "the PDF is protected by a password and cannot be read")
-            raise _Unusable("text-encrypted", message, say("取消密码后另存", "save it again without a password"))
+            raise _encrypted()
         return tuple(_pages(reader)), []
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, RecursionError) as fault:
+    except _Unusable:
+        raise
+    except DependencyError:
+        raise _encrypted() from None
+    except Exception as fault:  # noqa: BLE001 (the library's own faults are the file's: it cannot be read)
         raise _broken(fault) from None
+
+
+def _encrypted() -> _Unusable:
+    message = say("PDF 设了打开密码，无法读取", "the PDF is protected by a password and cannot be read")
+    return _Unusable("text-encrypted", message, say("取消密码后另存", "save it again without a password"))
 
 
 def _pages(reader: Any) -> Iterator[TextLine]:
@@ -138,13 +149,12 @@ def _pages(reader: Any) -> Iterator[TextLine]:
 def _docx(file: io.BytesIO, shown: str) -> _Read:
     try:
         import docx  # noqa: PLC0415 (an optional extra, for this alone)
-        from docx.opc.exceptions import OpcError  # noqa: PLC0415 (see above)
     except ImportError:
         raise _no_reader("DOCX", "python-docx") from None
     try:
         body = docx.Document(file).element.body
         return tuple(_Body().lines(body)), []
-    except (OpcError, SyntaxError, ValueError, KeyError, AttributeError, OSError) as fault:
+    except Exception as fault:  # noqa: BLE001 (the library's own faults are the file's: it cannot be read)
         raise _broken(fault) from None
 
 
