@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from selfscore.app.baseline import BaselineV1
 from selfscore.app.criteria import edition_codes, load_criteria
+from selfscore.app.seal import SealV1
 from selfscore.model.text import LANGS
 from selfscore.render import Screen, render
 from selfscore.render.schema_comparison_v1 import ComparisonV1
@@ -24,6 +25,7 @@ PUBLISHED: dict[str, type[BaseModel]] = {
     "check-v1": ComparisonV1,
     "baseline-v1": BaselineV1,
     "verify-v1": VerificationV1,
+    "seal-v1": SealV1,
 }
 
 

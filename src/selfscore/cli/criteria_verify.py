@@ -17,7 +17,7 @@ from selfscore.model.text import Lang
 from selfscore.render import render
 
 if TYPE_CHECKING:
-    from selfscore.app.verified_overlay import Draft
+    from selfscore.app.criteria_verify_overlay import Draft
     from selfscore.model.verification import Verification
 
 
@@ -77,8 +77,8 @@ def command(
 ) -> None:
     """Compare, and write the overlay where that was asked for."""
     # The other commands of this group do not wait for what reads and compares texts.
-    from selfscore.app.verify import verify_text  # noqa: PLC0415 (see above)
-    from selfscore.views.verify import verify_page  # noqa: PLC0415 (see above)
+    from selfscore.app.criteria_verify import verify_text  # noqa: PLC0415 (see above)
+    from selfscore.views.criteria_verify import verify_page  # noqa: PLC0415 (see above)
 
     language = chosen(lang, None)
     _refuse_odd(folder, criteria, accepted)
@@ -88,7 +88,7 @@ def command(
         sys.exit(INVALID)
     made = _drafted(found.verification, accepted, folder, language) if folder is not None else None
     write(
-        render("verified", format_, verify_page(found.verification), language, screen(to_file=output is not None)),
+        render("criteria-verified", format_, verify_page(found.verification), language, screen(to_file=output is not None)),
         output,
         force=force,
     )
@@ -117,7 +117,7 @@ def _refuse_odd(folder: Path | None, criteria: Path | None, accepted: tuple[str,
 
 def _drafted(found: Verification, accepted: tuple[str, ...], folder: Path, lang: Lang) -> Draft:
     """Lay the overlay out, or leave: where a code cannot be accepted, or where the edition would not load with it."""
-    from selfscore.app.verified_overlay import acceptable, draft  # noqa: PLC0415 (see `command`)
+    from selfscore.app.criteria_verify_overlay import acceptable, draft  # noqa: PLC0415 (see `command`)
 
     known = acceptable(found)
     for code in accepted:

@@ -61,7 +61,10 @@ HELPERS: Final = frozenset(
         "terminal_plan",
         "terminal_report",
         "terminal_verify",
+        "terminal_sample",
+        "terminal_seal",
         "workbook",
+        "xlsx_sample",
     }
 )
 """Modules of this room that are no format."""
@@ -86,7 +89,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison, verified.
+            edition, checked, comparison, criteria-verified.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

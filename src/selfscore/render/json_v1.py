@@ -25,8 +25,8 @@ from selfscore.render import schema_v1 as v1
 from selfscore.render.json_comparison_v1 import comparison as compared
 from selfscore.render.json_verify_v1 import verified as verification
 from selfscore.views.blockers import Blocker
+from selfscore.views.criteria_verify import VerifyPage
 from selfscore.views.gaps import Filter, Gap, GapList, gap_list
-from selfscore.views.verify import VerifyPage
 
 
 def scorecard(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
@@ -276,6 +276,9 @@ PAGES = {
     "editions": plain,
     "edition": plain,
     "checked": plain,
-    "verified": verified,
+    "criteria-verified": verified,
+    "verification": plain,
+    "sample": plain,
+    "site-results": plain,
 }
 """What this format can show."""

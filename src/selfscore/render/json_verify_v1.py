@@ -6,7 +6,7 @@ from selfscore.model.verification import Checked, Number, Quote, Standing, Verif
 from selfscore.render import json_parts as v1
 from selfscore.render import schema_verify_v1 as published
 from selfscore.render.schema_v1 import OverlayV1
-from selfscore.views.verify import VerifyPage
+from selfscore.views.criteria_verify import VerifyPage
 
 
 def verified(page: VerifyPage, overlay: OverlayV1 | None) -> published.VerificationV1:

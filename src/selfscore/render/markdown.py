@@ -13,14 +13,17 @@ from selfscore.model.comparison import Comparison
 from selfscore.model.numbers import show
 from selfscore.model.place import Location
 from selfscore.model.rubric import OverlayMark
+from selfscore.model.sample import Sample, SiteResults
+from selfscore.model.seal import Verification
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import of
-from selfscore.views import verify, words
+from selfscore.views import criteria_verify, words
 from selfscore.views.blockers import KINDS, due_words
 from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
+from selfscore.views.criteria_verify import VerifyPage
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
@@ -29,7 +32,10 @@ from selfscore.views.office import STATUSES, ProblemPage, SpendPage, money
 from selfscore.views.plan import PlanPage, policy_words, verdict
 from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
-from selfscore.views.verify import VerifyPage
+from selfscore.views.sample import filing, rate_words, stratum
+from selfscore.views.sample import how as drawn_how
+from selfscore.views.seal import difference_words, grouped, sealed_words, subject_words, tool_words
+from selfscore.views.seal import verdict as verdict_of_seal
 from selfscore.views.words import overlay_words
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -168,7 +174,33 @@ def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
 
 def verified(view: VerifyPage, lang: Lang, screen: Screen) -> str:
     """Write a comparison with the official text."""
-    return _named(fill("verified.md.j2", lang, page=view, say=verify), view.view.edition.overlay, lang)
+    return _named(fill("verified.md.j2", lang, page=view, say=criteria_verify), view.view.edition.overlay, lang)
+
+
+def verification(view: Verification, lang: Lang, screen: Screen) -> str:
+    """Write whether a seal holds, and each difference."""
+    tool = tool_words(view)
+    return fill(
+        "verification.md.j2",
+        lang,
+        view=view,
+        verdict=verdict_of_seal(view)[lang],
+        sealed=sealed_words(view)[lang],
+        tool=tool[lang] if tool else "",
+        groups=grouped(view),
+        said=difference_words,
+        subject=subject_words,
+    )
+
+
+def sample(view: Sample, lang: Lang, screen: Screen) -> str:
+    """Write what is drawn, and how."""
+    return fill("sample.md.j2", lang, view=view, how=drawn_how(view), filing=filing(view), stratum=stratum)
+
+
+def site_results(view: SiteResults, lang: Lang, screen: Screen) -> str:
+    """Write how often each condition was found on site."""
+    return fill("site-results.md.j2", lang, view=view, said=rate_words)
 
 
 PAGES = {
@@ -185,6 +217,9 @@ PAGES = {
     "editions": editions,
     "edition": edition,
     "checked": checked,
-    "verified": verified,
+    "criteria-verified": verified,
+    "verification": verification,
+    "sample": sample,
+    "site-results": site_results,
 }
 """What this format can show."""

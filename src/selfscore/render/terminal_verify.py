@@ -8,7 +8,7 @@ from selfscore.model.text import Lang
 from selfscore.model.verification import Standing
 from selfscore.render import Screen
 from selfscore.render.screen import Page
-from selfscore.views.verify import (
+from selfscore.views.criteria_verify import (
     UNCLAIMED,
     Row,
     VerifyPage,
