@@ -108,6 +108,17 @@ def test_two_sentences_that_might_both_be_meant_are_not_guessed(tmp_path: Path) 
     assert one.quote is not None, "the candidate is shown"
 
 
+def test_several_numbers_of_which_none_is_ours_are_not_found(tmp_path: Path) -> None:
+    text = "4.市政安全设施（2分）\n（1）市政消火栓不完好的，每处扣0.2分，1分扣完为止。\n（2）老旧管网改造率低于70%、中心城区低于75%的，扣1分。\n"
+    path = tmp_path / "several.txt"
+    path.write_text(text, encoding="utf-8")
+    one = checked(path)["4.2"]
+    assert one.standing is Standing.NOT_FOUND
+    (bound,) = [number for number in one.numbers if number.standing is Standing.NOT_FOUND]
+    assert (bound.field, bound.text) == ("fails.le", "")
+    assert bound.quote is not None, "the sentence is shown"
+
+
 def test_numbers_that_headings_are_written_with(tmp_path: Path) -> None:
     for heading in (
         "4.市政安全设施（2分）", "4、市政安全设施 2分", "（4）市政安全设施（2分）", "第4项 市政安全设施（2分）", "第四项：市政安全设施（2分）",

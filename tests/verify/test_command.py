@@ -231,4 +231,8 @@ def test_a_text_as_published(tmp_path: Path) -> None:
     made = {rule.code: rule for rule in adapted(tmp_path / "own").rules()}
     assert made["26.2"].model_dump(mode="json", exclude_none=True)["fails"] == {"lt": "0.9"}
     assert "这些条的文字说明没有改，请自行核对：26.2" in done.stderr
+    condition = selfscore(*VERIFY, AS_PUBLISHED, "--apply", tmp_path / "two", "--accept", "V1", "--yes")
+    assert (condition.code, "“V1”没有可按文本改的数" in condition.stderr) == (2, True), (
+        "years within a condition are written as a whole"
+    )
     assert (made["20.1"].source.status, made["21.1"].source.status) == (Status.OFFICIAL, Status.RECONSTRUCTED)

@@ -188,3 +188,9 @@ def test_a_huge_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(official_text, "MAX_BYTES", 10)
     (tmp_path / "text.txt").write_text("城市安全源头治理", encoding="utf-8")
     assert said(tmp_path / "text.txt")[0] == "text-too-large"
+
+
+def test_a_text_of_endless_lines_is_not_compared(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("安全\n" * (official_text.MAX_LINES + 1), encoding="utf-8")
+    code, _, advice = said(tmp_path / "text.txt")
+    assert (code, advice) == ("text-too-large", "只留评价细则的部分")

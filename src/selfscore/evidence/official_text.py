@@ -22,6 +22,7 @@ from selfscore.model.place import Location
 from selfscore.model.text import Text, say
 
 MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_LINES: Final = 50_000
 _MAX_PAGES: Final = 2_000
 _CJK: Final = re.compile(r"[\u3400-\u9fff]")
 _AS_DOCX: Final = say("用 Word 或 WPS 打开后另存为 DOCX", "open it in Word or WPS and save it as DOCX")
@@ -85,6 +86,9 @@ def _read(path: Path, raw: bytes) -> tuple[tuple[TextLine, ...], list[Diagnostic
     recognise(path.name, file)
     file.seek(0)
     lines, notes = reader(file, path.name)
+    if len(lines) > MAX_LINES:
+        message = say(f"超过 {MAX_LINES} 行，不像一份评价细则", f"more than {MAX_LINES} lines: no text of a rubric")
+        raise _Unusable("text-too-large", message, say("只留评价细则的部分", "keep only the part with the rules"))
     _has_words(lines, suffix)
     return lines, notes
 
