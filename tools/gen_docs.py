@@ -15,6 +15,7 @@ from selfscore.render import Screen, render
 from selfscore.render.schema_comparison_v1 import ComparisonV1
 from selfscore.render.schema_diff_v1 import DiffV1
 from selfscore.render.schema_v1 import GapsV1, ScorecardV1
+from selfscore.render.schema_verify_v1 import VerificationV1
 from selfscore.views.criteria import edition_page
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,7 @@ PUBLISHED: dict[str, type[BaseModel]] = {
     "check-v1": ComparisonV1,
     "diff-v1": DiffV1,
     "baseline-v1": BaselineV1,
+    "verify-v1": VerificationV1,
     "seal-v1": SealV1,
 }
 

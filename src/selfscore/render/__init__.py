@@ -41,12 +41,14 @@ HELPERS: Final = frozenset(
         "json_comparison_v1",
         "json_diff_v1",
         "json_parts",
+        "json_verify_v1",
         "markdown_diff",
         "plain",
-        "screen",
         "schema_comparison_v1",
         "schema_diff_v1",
         "schema_v1",
+        "schema_verify_v1",
+        "screen",
         "skeleton",
         "skeleton_facts",
         "skeleton_forms",
@@ -65,6 +67,7 @@ HELPERS: Final = frozenset(
         "terminal_report",
         "terminal_sample",
         "terminal_seal",
+        "terminal_verify",
         "workbook",
         "xlsx_diff",
         "xlsx_sample",
@@ -93,6 +96,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
             edition, checked, comparison, diff.
+            edition, checked, comparison, criteria-verified.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.
