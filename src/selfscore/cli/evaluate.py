@@ -27,7 +27,7 @@ from selfscore.views.gaps import Filter
 )
 @evidence_argument
 @judging_options
-@several_options("terminal", "json", "markdown", "sarif", "junit", "github")
+@several_options("terminal", "json", "markdown", "html", "docx", "xlsx", "sarif", "junit", "github")
 @click.option("--unit", default="", help=tell("只看一个单位的事项（总分不变）", "only what one unit owes (the totals stay)"))
 @click.option(
     "--brief",

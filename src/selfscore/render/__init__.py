@@ -59,6 +59,15 @@ HELPERS: Final = frozenset(
         "terminal_plan",
         "terminal_report",
         "workbook",
+        "breakdown_xlsx",
+        "xlsx_arithmetic",
+        "xlsx_book",
+        "xlsx_findings",
+        "xlsx_gaps",
+        "xlsx_lines",
+        "xlsx_scoresheet",
+        "xlsx_summary",
+        "xlsx_totals",
     }
 )
 """Modules of this room that are no format."""

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-PAGES: Final[dict[str, str]] = {}
+PAGES: Final[dict[str, str]] = {
+    "report": "selfscore.render.breakdown_xlsx:report",
+}
 """What this format can show, by the place of its function."""
