@@ -98,7 +98,7 @@ class Arithmetic:
     def label(self, row: int, code: str, level: str, name: str, word: str | None = None) -> None:
         """Write what a row is."""
         for col, text in enumerate((code, word or LEVELS[level][self.sheet.book.lang], name)):
-            self.sheet.text(row, col, text, "text" if col == 2 else "code", level)
+            self.sheet.text(row, col, text, "line" if col == 2 else "code", level)
 
 
 def arithmetic_sheet(sheet: Sheet, view: Breakdown, lines: Sequence[Line], ranges: Ranges) -> Arithmetic:
@@ -117,6 +117,7 @@ def arithmetic_sheet(sheet: Sheet, view: Breakdown, lines: Sequence[Line], range
             _item(made, line, line.part, [by_row[row] for row in line.below])
         elif not isinstance(line.part, RuleRow):
             _group(made, line)
+    sheet.heights()
     sheet.own.freeze_panes(HEAD + 1, 3)
     sheet.own.repeat_rows(HEAD)
     sheet.own.fit_to_pages(1, 0)

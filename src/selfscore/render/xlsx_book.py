@@ -7,9 +7,11 @@ workbook itself, half up as everywhere: first to nine places, which takes away w
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any, Final
+from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -19,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from selfscore.model.numbers import show
 from selfscore.model.rubric import Level
 from selfscore.model.text import Lang
-from selfscore.render.plain import clean
+from selfscore.render.plain import clean, clean_lines
 
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """What the file says of its own making: no clock is read."""
@@ -27,7 +29,9 @@ _LONGEST: Final = 32_000
 """Excel takes 32,767 characters in a cell."""
 _DIGITS: Final = 15
 """Decimal digits that a number of a workbook keeps."""
-FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10}
+_LINE, _HIGHEST, _WIDTH = 14, 400, 9
+"""Points of a line, the most that a row may have, and the characters of a column whose width nobody set."""
+FONT: Final = {"font_name": "SimSun", "font_size": 10}
 LEVEL_FILLS: Final = {Level.RED: "#F8CBCB", Level.ORANGE: "#FCE0C0", Level.YELLOW: "#FFF4B8"}
 _GRID: Final = {"border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": True}
 _POINTS: Final = {**_GRID, "num_format": "0.00", "align": "right"}
@@ -39,8 +43,10 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
     "score": {"bold": True, "font_size": 22, "num_format": "0.00", "align": "left", "font_color": "#1F4E79"},
     "head": {**_GRID, "bold": True, "bg_color": "#DDEBF7", "valign": "vcenter", "align": "center"},
     "text": {**_GRID, "num_format": "@"},
+    "line": {**_GRID, "num_format": "@", "text_wrap": False},
     "code": {**_GRID, "num_format": "@", "align": "center"},
     "points": _POINTS,
+    "loss": {**_POINTS, "num_format": '0.00;-0.00;"–"'},
     "raw": {**_POINTS, "num_format": "General"},
     "input": {**_POINTS, "num_format": "General", "font_color": "#0000FF", "bg_color": "#FFFBE6"},
     "choice": {**_GRID, "font_color": "#0000FF", "bg_color": "#FFFBE6", "align": "center"},
@@ -96,6 +102,8 @@ class Sheet:
     def __init__(self, book: Book, sheet: Worksheet) -> None:
         self.book = book
         self.own = sheet
+        self._widths: dict[int, int] = {}
+        self._lines: dict[int, int] = {}
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -103,13 +111,20 @@ class Sheet:
 
     def text(self, row: int, col: int, text: str, look: str = "text", level: str = "rule") -> None:
         """Write a text as a text, whatever it looks like; an empty one leaves the cell with its look alone."""
-        made = "\n".join(clean(line) for line in text.split("\n"))
-        if len(made) > _LONGEST:
-            made = made[:_LONGEST] + "…"
+        made = _fitting(text)
+        if LOOKS[look].get("text_wrap"):
+            self._lines[row] = max(self._lines.get(row, 1), self._wrapped(col, made))
         if made:
             self.own.write_string(row, col, made, self.book.look(look, level))
         else:
             self.own.write_blank(row, col, None, self.book.look(look, level))
+
+    def titled(self, row: int, col: int, title: str, text: str) -> None:
+        """Write a title, bold, with its text in the lines below."""
+        head, body = _fitting(title), "\n" + _fitting(text)[: _LONGEST - len(title)]
+        self._lines[row] = max(self._lines.get(row, 1), self._wrapped(col, head + body))
+        plain, bold = self.book.look("text"), self.book.look("text", "item")
+        self.own.write_rich_string(row, col, bold, head, plain, body, plain)
 
     def number(self, row: int, col: int, value: Fraction, look: str = "raw", level: str = "rule") -> None:
         """Write a number: as it is where it is a finite decimal, else as a quotient."""
@@ -140,12 +155,36 @@ class Sheet:
     def head(self, row: int, headings: list[tuple[str, int]]) -> None:
         """Write headings with the widths of their columns."""
         for col, (heading, width) in enumerate(headings):
-            self.own.set_column(col, col, width)
+            self.width(col, width)
             self.text(row, col, heading, "head")
+
+    def width(self, col: int, width: int) -> None:
+        """Set the width of a column, in characters."""
+        self._widths[col] = width
+        self.own.set_column(col, col, width)
+
+    def heights(self, levels: Mapping[int, int] | None = None) -> None:
+        """Make every row as high as its longest text; ``levels`` says how deep rows lie in the outline."""
+        deep = levels or {}
+        for row in sorted({*self._lines, *deep}):
+            high = min(_LINE * self._lines.get(row, 1) + 3, _HIGHEST)
+            self.own.set_row(row, high, None, {"level": deep.get(row, 0)})
+
+    def _wrapped(self, col: int, text: str) -> int:
+        """Return how many lines a text takes in its column; a Chinese character is as wide as two others."""
+        room = self._widths.get(col, _WIDTH)
+        wide = (sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in text.split("\n"))
+        return sum(max(1, -(-one // room)) for one in wide)
 
     def cell(self, row: int, col: int) -> str:
         """Return how formulas of any sheet name a cell of this one."""
         return f"{quote_sheetname(self.own.get_name())}!{xl_rowcol_to_cell(row, col, row_abs=True, col_abs=True)}"
+
+
+def _fitting(text: str) -> str:
+    """Make a text safe, and no longer than a cell may be."""
+    made = clean_lines(text)
+    return made if len(made) <= _LONGEST else made[:_LONGEST] + "…"
 
 
 def finite(value: Fraction) -> bool:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from selfscore.model.finding import Finding
+from selfscore.model.finding import Finding, Outcome
 from selfscore.model.numbers import exact
 from selfscore.model.rubric import Level
 from selfscore.model.scorecard import AwardScore, VetoScore
 from selfscore.model.text import Text, say
-from selfscore.render.xlsx_book import Book, Sheet
+from selfscore.render.xlsx_book import Sheet
 from selfscore.render.xlsx_lines import HEAD
 from selfscore.views.breakdown import Breakdown, RuleRow
-from selfscore.views.words import CAUSES, LEVELS
+from selfscore.views.words import CAUSES, LEVELS, OUTCOMES
 
 SPARE: Final = 20
 """Empty rows below the findings, in which more may be written."""
@@ -131,6 +131,7 @@ def findings_sheet(sheet: Sheet, rows: tuple[Entry, ...], stakes: Mapping[str, s
         sheet.formula(number, _KEY, f'=A{number + 1}&"|"&F{number + 1}', f"{code}|{word}", "plain")
         if not code:
             _spare(sheet, number)
+    sheet.heights()
     sheet.own.data_validation(HEAD + 1, 5, last, 5, {"validate": "list", "source": [one[lang] for one in _STATES]})
     sheet.own.set_column(_KEY, _KEY, None, None, {"hidden": True})
     sheet.own.ignore_errors({"number_stored_as_text": f"A1:A{last + 1}"})
@@ -151,7 +152,7 @@ def _entry(sheet: Sheet, number: int, entry: Entry, stake: str) -> None:
         1: KINDS[entry.kind][lang],
         2: f"{row.item.code} {entry.title[lang]}" if row else entry.title[lang],
         3: one.message[lang],
-        4: CAUSES[one.cause][lang],
+        4: (OUTCOMES[Outcome.NOT_APPLICABLE] if entry.state is SPARED else CAUSES[one.cause])[lang],
         9: "\n".join(str(place) for place in one.places),
         11: row.owner.lead if row else "",
     }
@@ -178,16 +179,3 @@ def _spare(sheet: Sheet, number: int) -> None:
     for col in (5, 6, 7):
         sheet.text(number, col, "", "choice" if col == 5 else "input")
     sheet.formula(number, 8, f"=G{number + 1}*H{number + 1}", Fraction(0))
-
-
-def stands_in(rows: tuple[Entry, ...]) -> Mapping[str, int]:
-    """Return the first row of each rule that has findings, for links to it."""
-    found: dict[str, int] = {}
-    for number, entry in enumerate(rows, HEAD + 1):
-        found.setdefault(entry.code, number)
-    return found
-
-
-def plain_book(book: Book, name: Text) -> Sheet:
-    """Add a sheet of a name in the workbook's language."""
-    return book.sheet(name[book.lang])

@@ -55,6 +55,7 @@ def gaps_sheet(sheet: Sheet, view: Breakdown, sums: Arithmetic, rows: Mapping[st
         _gap(sheet, row, gap)
         sheet.shown(row, 4, sums.ref("Q", rows[gap.rule]), gap.deduction.low)
         sheet.shown(row, 5, sums.ref("P", rows[gap.rule]), gap.deduction.low - gap.deduction.high)
+    sheet.heights()
     last = HEAD + max(len(gaps.gaps), 1)
     sheet.own.ignore_errors({"number_stored_as_text": f"A1:A{last + 1}"})
     sheet.own.freeze_panes(HEAD + 1, 2)

@@ -18,7 +18,7 @@ from selfscore.views.words import UNASSIGNED
 _COLUMNS: Final[tuple[tuple[Text, int], ...]] = (
     (say("编号", "Code"), 6),
     (say("层级", "Level"), 7),
-    (say("评价内容与扣分标准", "What is assessed, and what is deducted"), 46),
+    (say("评价内容与扣分标准", "What is assessed, and what is deducted"), 52),
     (say("分值", "Points"), 7),
     (say("扣分", "Lost"), 7),
     (say("其中待佐证", "of that open"), 8),
@@ -26,18 +26,18 @@ _COLUMNS: Final[tuple[tuple[Text, int], ...]] = (
     (say("最高可得", "At most"), 8),
     (say("结论", "Result"), 9),
     (say("难度", "Difficulty"), 7),
-    (say("扣分情况", "What was found"), 40),
-    (say("证明材料名称", "Evidence"), 34),
-    (say("文件编号", "Document no."), 15),
-    (say("是否归档", "Filed"), 9),
-    (say("不适用原因说明", "Why not applicable"), 17),
-    (say("下一步工作", "Next step"), 30),
+    (say("扣分情况", "What was found"), 50),
+    (say("证明材料名称", "Evidence"), 26),
+    (say("文件编号", "Document no."), 17),
+    (say("是否归档", "Filed"), 8),
+    (say("不适用原因说明", "Why not applicable"), 16),
+    (say("下一步工作", "Next step"), 26),
     (say("牵头责任单位", "Lead unit"), 14),
-    (say("责任单位", "Responsible units"), 17),
-    (say("联系人及电话", "Contact"), 11),
+    (say("责任单位", "Responsible units"), 18),
+    (say("联系人及电话", "Contact"), 9),
     (say("督办领导", "Leader"), 9),
-    (say("完成时限和进度", "Due and progress"), 18),
-    (say("备注（依据）", "Remark (source)"), 22),
+    (say("完成时限和进度", "Due and progress"), 14),
+    (say("备注（依据）", "Remark (source)"), 14),
 )
 _TEXT, _POINTS, _LOST, _OPEN, _LOW, _HIGH, _RESULT, _LEVEL, _FOUND = range(2, 11)
 _SECOND_PAGE: Final = 11
@@ -50,17 +50,17 @@ def score_sheet(sheet: Sheet, view: Breakdown, lines: Sequence[Line], sums: Arit
     """Write the sheet; its numbers are those of the arithmetic, rounded for showing."""
     book = sheet.book
     lang, page = book.lang, view.page
-    sheet.text(0, 0, f"{page.district[lang]} {book.words('自评表', 'self-assessment')}", "title")
+    sheet.text(0, 1, f"{page.district[lang]} {book.words('自评表', 'self-assessment')}", "title")
     as_of = book.words(f"评分日期 {page.as_of}", f"as of {page.as_of}")
     how = book.words("逐处扣分见“扣分明细”", "each finding stands in “Findings”")
-    sheet.text(1, 0, f"{page.edition[lang]}　{as_of}　{how}", "plain")
+    sheet.text(1, 1, f"{page.edition[lang]}　{as_of}　{how}", "plain")
     sheet.head(HEAD, [(heading[lang], width) for heading, width in _COLUMNS])
     _row(sheet, TOTAL, "total", ("", LEVELS["total"][lang], page.edition[lang]))
     _numbers(sheet, sums, TOTAL, "total", view.card.earned)
     for line in lines:
         _LINES[line.level](sheet, line, sums)
-        sheet.own.set_row(line.row, None, None, {"level": _DEPTH[line.level]})
     last = _beside(sheet, view, sums) if sums.beside else max((TOTAL, *(line.row for line in lines)))
+    sheet.heights({line.row: _DEPTH[line.level] for line in lines})
     _paper(sheet, last)
 
 
@@ -75,7 +75,7 @@ def _paper(sheet: Sheet, last: int) -> None:
     own.repeat_columns(0)
     own.print_area(0, 0, last, len(_COLUMNS) - 1)
     own.set_v_pagebreaks([_SECOND_PAGE])
-    own.set_print_scale(68)
+    own.set_print_scale(58)
     own.print_across()
 
 
@@ -93,8 +93,8 @@ def _numbers(sheet: Sheet, sums: Arithmetic, row: int, level: str, earned: Inter
 
 
 def _losses(sheet: Sheet, sums: Arithmetic, row: int, level: str) -> None:
-    sheet.shown(row, _LOST, sums.ref("Q", row), sums.values["Q", row], "points", level)
-    sheet.shown(row, _OPEN, sums.ref("P", row), sums.values["P", row], "points", level)
+    sheet.shown(row, _LOST, sums.ref("Q", row), sums.values["Q", row], "loss", level)
+    sheet.shown(row, _OPEN, sums.ref("P", row), sums.values["P", row], "loss", level)
 
 
 def _group(sheet: Sheet, line: Line, sums: Arithmetic) -> None:
@@ -108,7 +108,8 @@ def _group(sheet: Sheet, line: Line, sums: Arithmetic) -> None:
 def _item(sheet: Sheet, line: Line, sums: Arithmetic) -> None:
     assert isinstance(line.part, ItemRows), "lines of this level hold items"
     item, lang = line.part.score.item, sheet.book.lang
-    _row(sheet, line.row, "item", (item.code, LEVELS["item"][lang], f"{item.title[lang]}\n{item.text[lang]}"))
+    _row(sheet, line.row, "item", (item.code, LEVELS["item"][lang]))
+    sheet.titled(line.row, _TEXT, item.title[lang], item.text[lang])
     _numbers(sheet, sums, line.row, "item", line.part.score.earned)
 
 

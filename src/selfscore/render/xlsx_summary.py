@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from selfscore.model.numbers import show
 from selfscore.render.xlsx_arithmetic import Arithmetic
 from selfscore.render.xlsx_book import Sheet
@@ -50,7 +52,7 @@ class _Pen:
 def summary_sheet(sheet: Sheet, view: Breakdown, lines: Sequence[Line], sums: Arithmetic, score_name: str) -> None:
     """Write the sheet; ``score_name`` is what formulas call the self-assessment sheet."""
     for col, width in enumerate(_WIDTHS):
-        sheet.own.set_column(col, col, width)
+        sheet.width(col, width)
     pen = _Pen(sheet, sums)
     _head(pen, view)
     _sections(pen, lines)
@@ -151,6 +153,10 @@ def _gaps(pen: _Pen, view: Breakdown, lines: Sequence[Line], score_name: str) ->
         formula = f'COUNTIFS({levels},"{word}",{kinds},"{rule}",{counts},">0")'
         sheet.formula(pen.row, 1, f"={formula}", count, "count")
         pen.row += 1
+    sheet.text(pen.row, 0, words("合计", "all"), "head")
+    cells = (xl_rowcol_to_cell(row, 1) for row in (pen.row - len(view.counts), pen.row - 1))
+    sheet.formula(pen.row, 1, f"=SUM({':'.join(cells)})", sum(count for _, count in view.counts), "count")
+    pen.row += 1
 
 
 def _provenance(pen: _Pen, view: Breakdown) -> None:

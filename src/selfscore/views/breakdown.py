@@ -67,7 +67,7 @@ class RuleRow:
     owner: Owner
     blocked: tuple[Blocker, ...]
     source: Text
-    """Document and clause that it comes from, and how sure that is."""
+    """The clause that it comes from, and how sure that is."""
 
     @property
     def code(self) -> str:
@@ -168,9 +168,7 @@ def _lost(score: ItemScore) -> Interval:
 
 
 def _rule(assessment: Assessment, item: Item, score: RuleScore) -> RuleRow:
-    spec, source = score.spec, assessment.scorecard.edition.sources.get(score.spec.source.document)
-    status = STATUSES[spec.source.status]
-    zh, en = (source.title.zh, source.title.en) if source else (spec.source.document,) * 2
+    spec, status = score.spec, STATUSES[score.spec.source.status]
     return RuleRow(
         score=score,
         item=item,
@@ -182,7 +180,7 @@ def _rule(assessment: Assessment, item: Item, score: RuleScore) -> RuleRow:
         reason=_reason(assessment, item, score),
         owner=_owner(assessment, item, score),
         blocked=blockers(assessment, spec.code) if score.findings else (),
-        source=say(f"{zh} {spec.source.clause}（{status.zh}）", f"{en} {spec.source.clause} ({status.en})"),
+        source=say(f"{spec.source.clause}（{status.zh}）", f"{spec.source.clause} ({status.en})"),
     )
 
 
