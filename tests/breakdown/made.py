@@ -127,6 +127,12 @@ def workbook(view: Assessment, lang: Lang = "zh") -> bytes:
     return made
 
 
+@cache
+def example_book(name: str, lang: Lang = "zh") -> bytes:
+    """Write the workbook of a worked example, once."""
+    return workbook(example(name), lang)
+
+
 def planted(made: bytes) -> bytes:
     """Put a wrong result beside every formula."""
     into = io.BytesIO()
@@ -160,3 +166,7 @@ def alike(one: object, other: object) -> bool:
     """Tell whether two results are one: texts to the letter, numbers to the billionth."""
     numbers = isinstance(one, int | float) and isinstance(other, int | float)
     return abs(one - other) < 1e-9 if numbers else one == other  # type: ignore[operator]  # both are numbers
+
+
+HOSTILE = "=cmd|'/C calc'!A0 <script>alert(1)</script> {{ 7*7 }} {% raise %} & \"]]> \u202e\x07\x00 \uffff" + "长" * 10_000
+"""What nobody should write into a register, and somebody will."""

@@ -107,7 +107,7 @@ def arithmetic_sheet(sheet: Sheet, view: Breakdown, lines: Sequence[Line], range
     sheet.text(0, 0, book.words("计算过程", "Arithmetic"), "title")
     note = book.words(
         "每一步都是公式，不作四舍五入；其他各表只在显示时保留两位小数。本表无需修改。",
-        "Every step is a formula and nothing is rounded; the other sheets round what they show to two places. Change nothing here.",
+        "Every step is a formula and nothing is rounded; the other sheets round to two places. Change nothing here.",
     )
     sheet.text(1, 0, note, "plain")
     sheet.head(HEAD, [(heading[book.lang], width) for heading, width in _COLUMNS])

@@ -73,20 +73,22 @@ def _head(pen: _Pen, view: Breakdown) -> None:
     sheet.text(3, 0, words("得分（已证实）", "Score (proven)"), "strong")
     sheet.shown(3, 1, sums.ref("W", TOTAL), page.earned.low, "score")
     sheet.own.set_row(3, 32)
-    rows = [
-        (words("最高可得", "At most"), "X", page.earned.high, words("待佐证部分全部落实后", "if all that is open turns out well")),
-        (words("满分", "Out of"), "D", sums.points[TOTAL], words("本版尚未全部录入", "partial edition") if page.partial else ""),
-        (words("依缺项声明计得", "Rests on claims"), "U", page.na_points, words("声明撤回即失去", "lost if the claims are withdrawn")),
-    ]
-    for pen.row, (label, letter, value, note) in enumerate(rows, 4):
-        sheet.text(pen.row, 0, label, "head")
-        sheet.shown(pen.row, 1, sums.ref(letter, TOTAL), value)
-        sheet.text(pen.row, 2, note, "plain")
-    value = Fraction(show(page.rescaled)) if page.rescaled is not None else "—"
-    pen.row += 1
-    sheet.text(pen.row, 0, words("按缺项折算总分", "Rescaled"), "head")
-    sheet.formula(pen.row, 1, f"={rescaled(sums)}", value, "points")
-    pen.row += 1
+    best = words("待佐证部分全部落实后", "if all that is open turns out well")
+    partial = words("本版尚未全部录入", "partial edition") if page.partial else ""
+    claims = words("声明撤回即失去", "lost if the claims are withdrawn")
+    rows = (
+        (words("最高可得", "At most"), "X", page.earned.high, best),
+        (words("满分", "Out of"), "D", sums.points[TOTAL], partial),
+        (words("依缺项声明计得", "Rests on claims"), "U", page.na_points, claims),
+    )
+    for row, (label, letter, value, note) in enumerate(rows, 4):
+        sheet.text(row, 0, label, "head")
+        sheet.shown(row, 1, sums.ref(letter, TOTAL), value)
+        sheet.text(row, 2, note, "plain")
+    sheet.text(7, 0, words("按缺项折算总分", "Rescaled"), "head")
+    out_of = Fraction(show(page.rescaled)) if page.rescaled is not None else "—"
+    sheet.formula(7, 1, f"={rescaled(sums)}", out_of, "points")
+    pen.row = 8
     _beside(pen, view)
 
 
@@ -116,8 +118,7 @@ def _sections(pen: _Pen, lines: Sequence[Line]) -> None:
     sheet, sums = pen.sheet, pen.sums
     lang, words = sheet.book.lang, sheet.book.words
     pen.title(words("各板块得分", "Sections"))
-    heads = (words("编号", "Code"), words("板块", "Section"), words("分值", "Points"), words("得分", "Score"),
-             words("最高可得", "At most"), words("扣分", "Lost"), words("其中待佐证", "of that open"), words("得分率", "Share"))  # fmt: skip
+    heads = words("编号 板块 分值 得分 最高可得 扣分 其中待佐证 得分率", "Code Section Points Score Most Lost Open Share").split()
     for col, head in enumerate(heads):
         sheet.text(pen.row, col, head, "head")
     first = pen.row + 1
@@ -187,8 +188,8 @@ def _words(pen: _Pen, view: Breakdown) -> None:
         words(
             "“扣分明细”里的蓝字可以改：把一处的认定改为“已整改”，或改它的分值和处数，得分随之重算。"
             "分数逐步按原值计算，只在显示时四舍五入到两位小数：先进到九位，去掉二进制小数的误差，再进到两位。",
-            "What is blue in “Findings” may be changed: call one “fixed”, or change its points, and the score follows. Points are "
-            "worked out unrounded; only what is shown is rounded, half up: to nine places, which takes away what binary "
+            "What is blue in “Findings” may be changed: call one “fixed”, or change its points, and the score follows. Points "
+            "are worked out unrounded; only what is shown is rounded, half up: to nine places, which takes away what binary "
             "fractions add, then to two.",
         ),
     )
