@@ -59,6 +59,7 @@ HELPERS: Final = frozenset(
         "terminal_plan",
         "terminal_report",
         "workbook",
+        "breakdown_html",
         "breakdown_xlsx",
         "xlsx_arithmetic",
         "xlsx_book",
