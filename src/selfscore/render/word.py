@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -113,7 +114,7 @@ class Paper:
         table.style, table.autofit = "Table Grid", False
         head = Row(tuple(column.heading for column in columns), True, tuple((col, "DDEBF7") for col in range(len(columns))))
         for place, row in enumerate((head, *rows)):
-            self._row(table, columns, row, head=place == 0)
+            table._tbl.append(parse_xml(_row(columns, row, head=place == 0)))
         for column, grid in zip(columns, table.columns, strict=True):
             grid.width = Mm(column.width)
 
@@ -123,24 +124,6 @@ class Paper:
         into = io.BytesIO()
         self._document.save(into)
         return _settled(into)
-
-    def _row(self, table: Any, columns: Sequence[Column], row: Row, *, head: bool) -> None:
-        made = table.add_row()
-        settings = made._tr.get_or_add_trPr()
-        settings.append(OxmlElement("w:cantSplit"))
-        if head:
-            settings.append(OxmlElement("w:tblHeader"))
-        fills = dict(row.fills)
-        for place, (cell, column, text) in enumerate(zip(made.cells, columns, row.cells, strict=True)):
-            cell.width = Mm(column.width)
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.line_spacing = Pt(14)
-            paragraph.paragraph_format.space_after = Pt(0)
-            paragraph.alignment = CENTER if head else RIGHT if column.number else LEFT
-            run = paragraph.add_run(clean_lines(text))
-            self._font(run, HEI if row.strong else FANG, 9.5)
-            if place in fills:
-                cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{fills[place]}"/>'))
 
     def _paragraph(self, text: str, font: str, size: float, align: Any, line: float) -> Any:
         made = self._document.add_paragraph()
@@ -209,6 +192,24 @@ class Paper:
                     )
                     tree.append(made)
                 part._blob = serialize_part_xml(tree)
+
+
+def _row(columns: Sequence[Column], row: Row, *, head: bool) -> str:
+    """Write a row as the file has it: cell by cell through the library takes ten times as long."""
+    fills, cells = dict(row.fills), []
+    for place, (column, text) in enumerate(zip(columns, row.cells, strict=True)):
+        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{fills[place]}"/>' if place in fills else ""
+        side = "center" if head else "right" if column.number else "left"
+        lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean_lines(text).split("\n"))
+        font = HEI if row.strong else FANG
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{Mm(column.width).twips}"/>{fill}</w:tcPr><w:p><w:pPr>'
+            f'<w:spacing w:after="0" w:line="280" w:lineRule="exact"/><w:jc w:val="{side}"/></w:pPr><w:r><w:rPr>'
+            f'<w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{font}"/><w:sz w:val="19"/></w:rPr>'
+            f"{'<w:br/>'.join(lines)}</w:r></w:p></w:tc>"
+        )
+    settings = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
+    return f"<w:tr {nsdecls('w')}><w:trPr>{settings}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def numeral(number: int) -> str:

@@ -21,7 +21,7 @@ _WIDTHS = (15, 26, 11, 11, 11, 11, 12, 22)
 _LAST = len(_WIDTHS) - 1
 _LINE = 15
 """Height of a line of text, in points."""
-_LINE_WIDTH = 110
+_LINE_WIDTH = 125
 """Columns of text in the whole width of the sheet."""
 
 
@@ -60,7 +60,7 @@ def summary_sheet(sheet: Sheet, view: Breakdown, lines: Sequence[Line], sums: Ar
     _provenance(pen, view)
     _words(pen, view)
     sheet.own.print_area(0, 0, pen.row, _LAST)
-    sheet.own.fit_to_pages(1, 0)
+    sheet.own.fit_to_pages(1, 1)
     sheet.own.freeze_panes(3, 0)
 
 
