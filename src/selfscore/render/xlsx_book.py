@@ -174,7 +174,7 @@ class Sheet:
 
     def _wrapped(self, col: int, text: str) -> int:
         """Return how many lines a text takes in its column; a Chinese character is as wide as two others."""
-        room = self._widths.get(col, _WIDTH)
+        room = self._widths.get(col, _WIDTH) * 21 // 20
         wide = (sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in text.split("\n"))
         return sum(max(1, -(-one // room)) for one in wide)
 
