@@ -35,6 +35,9 @@ _OFFICE: Final = frozenset({"docx", "docxtpl", "xlsxwriter", "openpyxl", "matplo
 
 HELPERS: Final = frozenset(
     {
+        "breakdown_docx",
+        "breakdown_html",
+        "breakdown_xlsx",
         "chart",
         "drawn",
         "html_diff",
@@ -68,9 +71,18 @@ HELPERS: Final = frozenset(
         "terminal_sample",
         "terminal_seal",
         "terminal_verify",
+        "word",
         "workbook",
+        "xlsx_arithmetic",
+        "xlsx_book",
         "xlsx_diff",
+        "xlsx_findings",
+        "xlsx_gaps",
+        "xlsx_lines",
         "xlsx_sample",
+        "xlsx_scoresheet",
+        "xlsx_summary",
+        "xlsx_totals",
     }
 )
 """Modules of this room that are no format."""

@@ -15,3 +15,9 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
 
 PAGES = {"history": history, "diff": "selfscore.render.html_diff:diff"}
 """What this format can show."""
+PAGES = {
+    "brief": "selfscore.render.breakdown_html:brief",
+    "history": history,
+    "report": "selfscore.render.breakdown_html:report",
+}
+"""What this format can show: functions, or where they are."""
