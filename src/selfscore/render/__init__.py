@@ -35,6 +35,10 @@ _OFFICE: Final = frozenset({"docx", "docxtpl", "xlsxwriter", "openpyxl", "matplo
 
 HELPERS: Final = frozenset(
     {
+        "bulletin_chart",
+        "bulletin_docx",
+        "bulletin_fields",
+        "bulletin_text",
         "chart",
         "drawn",
         "json_comparison_v1",
@@ -82,7 +86,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     """Show a view in a format.
 
     Args:
-        page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
+        page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, bulletin, explanation, facts, editions,
             edition, checked, comparison.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -31,8 +32,10 @@ def _environment() -> Environment:
 
 def history_drawing(template: str, view: pages.HistoryPage, lang: Lang) -> str:
     """Fill a template with a history."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(view=view, lang=lang, zh=lang == "zh", chart=chart.chart(view, lang), size=chart, whys=pages.WHYS)
-    )
+    return page(template, view, lang, whys=pages.WHYS)
+
+
+def page(template: str, view: pages.HistoryPage | None, lang: Lang, **values: Any) -> str:
+    """Fill a template with values, and with the drawing of a history where there is one."""
+    drawing = chart.chart(view, lang) if view is not None else None
+    return _environment().get_template(template).render(view=view, lang=lang, zh=lang == "zh", chart=drawing, size=chart, **values)

@@ -165,7 +165,8 @@ def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
     )
 
 
-PAGES = {
+PAGES: Final[dict[str, object]] = {
+    "bulletin": "selfscore.render.bulletin_text:in_markdown",
     "comparison": comparison,
     "brief": brief,
     "report": report,
