@@ -34,7 +34,8 @@ _INSTEAD: Final = {
 }
 """What stands in for a font that a machine does not have; Word and LibreOffice both read it."""
 _RED: Final = RGBColor(0xD0, 0x12, 0x1B)
-_LINE: Final = Pt(27)
+_SIZES: Final = {"zh": (16, 27, 10.5, 13), "en": (13, 20, 9, 11.5)}
+"""Points of the body and its lines, of the tables and theirs: 三号 and 五号; English takes more room, and has smaller letters."""
 _WIDTH: Final = 156
 """Millimetres between the margins."""
 _MARKS: Final = {"red": "C00000", "orange": "E46C0A", "yellow": "BF9000"}
@@ -100,6 +101,7 @@ class Template:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+        self.body, self.leading, self.small, self.tight = _SIZES[lang]
         self.document: Any = Document()
         self._page()
         self._fonts()
@@ -118,7 +120,7 @@ class Template:
         self._number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
         self._number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
         normal = self.document.styles["Normal"]
-        normal.font.name, normal.font.size = _LATIN, Pt(16)
+        normal.font.name, normal.font.size = _LATIN, Pt(self.body)
         _east(normal.element.get_or_add_rPr(), _BODY)
         normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
 
@@ -155,10 +157,11 @@ class Template:
             run.font.color.rgb = colour
         return run
 
-    def line(self, text: str, *, size: float = 16, font: str = _BODY, side: Any = None, **look: Any) -> Any:
+    def line(self, text: str, *, size: float | None = None, font: str = _BODY, side: Any = None, **look: Any) -> Any:
         """Write a paragraph; without a side it is body text, two characters in."""
+        size = size or self.body
         paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.line_spacing = _LINE if size <= 16 else Pt(size * 1.4)
+        paragraph.paragraph_format.line_spacing = Pt(self.leading if size <= self.body else size * 1.4)
         if side is None:
             paragraph.paragraph_format.first_line_indent = Pt(2 * size)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -174,16 +177,16 @@ class Template:
     def head(self) -> None:
         """Write the red head: masthead, issue, who and when, red rule, title."""
         centre = WD_ALIGN_PARAGRAPH.CENTER
-        size = 30 if self.lang == "zh" else 24
+        size = 30 if self.lang == "zh" else 22
         self.line("{{ masthead }}", size=size, font=_TITLE, side=centre, colour=_RED, bold=self.lang == "en")
         self.tag("{%p if issue %}")
         self.line("{{ issue }}", side=centre)
         self.tag("{%p endif %}")
         paragraph = self.line("{{ office }}", side=WD_ALIGN_PARAGRAPH.LEFT)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        self._run(paragraph, "\t{{ day }}", 16, _BODY)
+        self._run(paragraph, "\t{{ day }}", self.body, _BODY)
         _rule(paragraph)
-        title = self.line("{{ title }}", size=22, font=_TITLE, side=centre, bold=self.lang == "en")
+        title = self.line("{{ title }}", size=22 if self.lang == "zh" else 16, font=_TITLE, side=centre, bold=self.lang == "en")
         title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(14), Pt(8)
 
     def heading(self, text: str) -> None:
@@ -193,7 +196,7 @@ class Template:
     def second(self, text: str, mark: str = "") -> None:
         """Write a heading of the second level; a mark is a small square of a colour before it."""
         paragraph = self.line("■ " if mark else "", font=_KAI, colour=RGBColor.from_string(mark) if mark else None)
-        self._run(paragraph, text, 16, _KAI, bold=self.lang == "en")
+        self._run(paragraph, text, self.body, _KAI, bold=self.lang == "en")
         paragraph.paragraph_format.keep_with_next = True
 
     def listed(self, name: str, columns: Sequence[Column]) -> None:
@@ -201,7 +204,7 @@ class Template:
         self.tag(f"{{%p if {name} %}}")
         self.table(name, columns)
         self.tag(f"{{%p if {name}_more %}}")
-        self.line(f"{{{{ {name}_more }}}}{self.say('。', '.')}", size=10.5).paragraph_format.line_spacing = Pt(18)
+        self.line(f"{{{{ {name}_more }}}}{self.say('。', '.')}", size=self.small).paragraph_format.line_spacing = Pt(self.tight + 5)
         self.tag("{%p endif %}")
         self.tag("{%p endif %}")
 
@@ -232,8 +235,8 @@ class Template:
     def _cell(self, cell: Any, text: str, font: str, *, centred: bool) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
-        paragraph.paragraph_format.line_spacing = Pt(13)
-        self._run(paragraph, text, 10.5, font, bold=self.lang == "en" and font is _BLACK)
+        paragraph.paragraph_format.line_spacing = Pt(self.tight)
+        self._run(paragraph, text, self.small, font, bold=self.lang == "en" and font is _BLACK)
 
     def bytes(self) -> bytes:
         """Return the file, with fixed dates."""
@@ -304,11 +307,11 @@ def make(lang: str) -> bytes:
     chart = made.line("{{ chart }}", side=WD_ALIGN_PARAGRAPH.CENTER)
     chart.paragraph_format.line_spacing = 1.0
     chart.paragraph_format.keep_with_next = True
-    made.line("{{ trend_words }}", size=10.5, side=WD_ALIGN_PARAGRAPH.CENTER).paragraph_format.line_spacing = Pt(16)
+    made.line("{{ trend_words }}", size=made.small, side=WD_ALIGN_PARAGRAPH.CENTER).paragraph_format.line_spacing = Pt(16)
     made.tag("{%p endif %}")
     made.table("sections", SECTIONS)
     made.tag("{%p if note_words %}")
-    made.line(say("注：", "Note: ") + "{{ note_words }}", size=10.5).paragraph_format.line_spacing = Pt(16)
+    made.line(say("注：", "Note: ") + "{{ note_words }}", size=made.small).paragraph_format.line_spacing = Pt(16)
     made.tag("{%p endif %}")
     _progress(made)
     _gaps(made)

@@ -251,7 +251,7 @@ def _bonus(view: Bulletin) -> Text | None:
     if bonus is None:
         return None
     earned = spread(bonus.earned)
-    return say(f"鼓励项 {earned} 分（另计，不计入总分）", f"bonus: {earned} points (on top, never part of the score)")
+    return say(f"鼓励项 {earned} 分（另计，不计入总分）", f"bonus: {earned} (on top, never part of the score)")
 
 
 def _not_applicable(view: Bulletin) -> Text | None:
@@ -298,10 +298,10 @@ def _trend(page: HistoryPage | None) -> Text | None:
 def _expiring(view: Bulletin) -> Text:
     lapses = view.lapses
     now, then = show(lapses.now.scorecard.earned.low), show(lapses.low)
-    until = day_words(lapses.until)
+    until = _short_day(lapses.until, lapses.now.as_of)
     return say(
-        f"什么都不做，到{until.zh}得分从 {now} 分变为 {then} 分",
-        f"with nothing done, the score goes from {now} to {then} by {until.en}",
+        f"如不更新，到{until.zh}得分将从 {now} 分变为 {then} 分",
+        f"With nothing done, the score goes from {now} to {then} by {until.en}",
     )
 
 

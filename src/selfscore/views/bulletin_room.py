@@ -11,7 +11,7 @@ from selfscore.model.text import Text, say
 from selfscore.views.bulletin_rows import Decide, Expiring, Late, Moved, Open
 
 Row = Moved | Open | Late | Decide | Expiring
-_PAGES: Final = 100
+_PAGES: Final = 98
 """Lines of table text on three pages with the drawing and no sentence on the first."""
 _DRAWING: Final = 10
 """Lines more without the drawing."""
