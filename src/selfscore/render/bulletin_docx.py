@@ -20,7 +20,6 @@ from selfscore.model.diagnostic import Diagnostic, error
 from selfscore.model.place import Location
 from selfscore.model.text import Lang, say
 from selfscore.render import Screen
-from selfscore.render.bulletin_chart import png
 from selfscore.render.bulletin_fields import CHART, LISTS, BadTemplate, columns, fields, known, template
 from selfscore.views.bulletin import BulletinPage
 
@@ -42,7 +41,7 @@ def bulletin(view: BulletinPage, lang: Lang, screen: Screen) -> bytes:
         raise BadTemplate(problems)
     try:
         document.render(_values(view, lang, document), environment, autoescape=True)
-    except (TemplateError, TypeError, ValueError, XMLSyntaxError) as fault:
+    except (TemplateError, TypeError, ValueError, ArithmeticError, XMLSyntaxError) as fault:
         raise BadTemplate((_unfillable(fault),)) from fault
     _describe(document, view, lang)
     into = io.BytesIO()
@@ -68,8 +67,14 @@ def _start_from() -> Any:
 
 
 def _values(view: BulletinPage, lang: Lang, document: DocxTemplate) -> dict[str, object]:
-    picture = InlineImage(document, io.BytesIO(png(view.trend)), width=_CHART_WIDTH) if view.trend is not None else ""
-    return {**fields(view, lang), CHART: picture}
+    return {**fields(view, lang), CHART: _picture(view, document) if view.trend is not None else ""}
+
+
+def _picture(view: BulletinPage, document: DocxTemplate) -> InlineImage:
+    from selfscore.render.bulletin_chart import png  # noqa: PLC0415 (a heavy library, imported only where there is a line to draw)
+
+    assert view.trend is not None, "there is a line to draw"
+    return InlineImage(document, io.BytesIO(png(view.trend)), width=_CHART_WIDTH)
 
 
 def _sources(document: DocxTemplate) -> Iterator[str]:
@@ -88,10 +93,11 @@ def _unknown(document: DocxTemplate, environment: ImmutableSandboxedEnvironment)
     for source in _sources(document):
         try:
             tree = environment.parse(source)
+            asked = meta.find_undeclared_variables(tree)
         except TemplateSyntaxError as fault:
             yield _unfillable(fault)
             return
-        names = sorted(meta.find_undeclared_variables(tree) - set(known()) - set(environment.globals))
+        names = sorted(asked - set(known()) - set(environment.globals))
         seen |= dict.fromkeys(names, known())
         seen |= dict(_of_rows(tree))
     for name, there in seen.items():

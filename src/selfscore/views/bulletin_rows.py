@@ -9,18 +9,21 @@ from typing import Final
 
 from selfscore.model.assessment import Assessment
 from selfscore.model.bulletin import Bulletin
-from selfscore.model.comparison import Comparison, Priced, RuleChange
+from selfscore.model.comparison import Comparison, Priced, RuleChange, Turn
 from selfscore.model.office import ProblemKind
 from selfscore.model.rubric import Level
 from selfscore.model.text import Text, same, say
 from selfscore.views.blockers import KINDS
-from selfscore.views.comparison import TURNS, closed_words
+from selfscore.views.comparison import TURNS
 from selfscore.views.gaps import Gap, GapList
 from selfscore.views.lapses import LapseLine, lapse_page
 from selfscore.views.office import Only, ProblemLine, problem_page
 from selfscore.views.words import signed
 
 DASH: Final = same("—")
+_MENDED: Final = (Turn.BETTER, Turn.CLOSED)
+_PART, _AGAIN = say("补上一部分", "closed in part"), say("又有新的", "new ones again")
+_CAME, _RAN_OUT = say("到日生效", "came into force"), say("到期", "ran out")
 _TO_DECIDE: Final = (ProblemKind.REQUEST, ProblemKind.DISPUTE)
 _NAME, _WORDS = 24, 46
 """So many characters are shown of a name, and of a sentence; what is cut ends in …"""
@@ -118,9 +121,8 @@ def closed(view: Bulletin) -> list[Moved]:
     if view.since is None:
         return []
     work, time = view.since.work, view.since.time
-    made = [(-rule.moved, _moved(work, rule, rule.gone, closed_words(rule))) for rule in work.rules if rule.gone]
-    came = say("到日生效", "came into force")
-    made += [(-rule.moved, _moved(time, rule, rule.gone, came)) for rule in time.rules if rule.gone]
+    made = [(-rule.moved, _moved(work, rule, rule.gone, _closed(rule))) for rule in work.rules if rule.gone]
+    made += [(-rule.moved, _moved(time, rule, rule.gone, _with(_CAME, rule))) for rule in time.rules if rule.gone]
     return [row for _, row in sorted(made, key=lambda one: one[0])]
 
 
@@ -129,16 +131,30 @@ def opened(view: Bulletin) -> list[Moved]:
     if view.since is None:
         return []
     work, time = view.since.work, view.since.time
-    made = [(rule.moved, _moved(work, rule, rule.fresh, TURNS[rule.turn])) for rule in work.rules if rule.fresh]
+    made = [(rule.moved, _moved(work, rule, rule.fresh, _opened(rule))) for rule in work.rules if rule.fresh]
     losing = {rule.spec.code for _, rule in view.now.scorecard.rules() if rule.findings}
-    ran_out = say("到期", "ran out")
     made += [
-        (rule.moved, _moved(time, rule, rule.fresh, ran_out)) for rule in time.rules if rule.fresh and rule.spec.code in losing
+        (rule.moved, _moved(time, rule, rule.fresh, _with(_RAN_OUT, rule)))
+        for rule in time.rules
+        if rule.fresh and rule.spec.code in losing
     ]
     return [row for _, row in sorted(made, key=lambda one: one[0])]
 
 
-def _moved(change: Comparison, rule: RuleChange, findings: tuple[Priced, ...], turn: Text) -> Moved:
+def _closed(rule: RuleChange) -> Text:
+    """Say what became of a gap of which something is gone; what a rule moved is said once, here or among what is new."""
+    return _with(TURNS[rule.turn], rule) if rule.turn in _MENDED else _PART
+
+
+def _opened(rule: RuleChange) -> Text:
+    return _AGAIN if rule.turn in _MENDED else _with(TURNS[rule.turn], rule)
+
+
+def _with(words: Text, rule: RuleChange) -> Text:
+    return say(f"{words.zh} {signed(rule.moved)}", f"{words.en} {signed(rule.moved)}")
+
+
+def _moved(change: Comparison, rule: RuleChange, findings: tuple[Priced, ...], effect: Text) -> Moved:
     duty = change.after.duty(rule.spec.code)
     words, more = _cut(findings[0].finding.message), len(findings)
     what = say(f"{words.zh}（等 {more} 处）", f"{words.en} ({more} in all)") if more > 1 else words
@@ -146,7 +162,7 @@ def _moved(change: Comparison, rule: RuleChange, findings: tuple[Priced, ...], t
         item=_coded(rule.spec.code, rule.item.title),
         what=what,
         unit=_owner(duty.lead if duty else None, rule.spec.lead or rule.item.lead),
-        effect=say(f"{turn.zh} {signed(rule.moved)}", f"{turn.en} {signed(rule.moved)}"),
+        effect=effect,
     )
 
 

@@ -81,7 +81,7 @@ def comparison_page(view: Comparison) -> ComparisonPage:
     """Lay out a comparison."""
     card, after = view.after.scorecard, view.after
     losses = [_turned(view, rule, rule.fresh, TURNS[rule.turn]) for rule in view.rules if rule.fresh]
-    closed = [_turned(view, rule, rule.gone, closed_words(rule)) for rule in view.rules if rule.gone]
+    closed = [_turned(view, rule, rule.gone, _closed(rule)) for rule in view.rules if rule.gone]
     return ComparisonPage(
         district=after.project.district,
         edition=card.edition.title,
@@ -157,7 +157,7 @@ def _vetoes(view: Comparison) -> list[Text]:
     return made
 
 
-def closed_words(rule: RuleChange) -> Text:
+def _closed(rule: RuleChange) -> Text:
     """Say what became of a gap of which something is gone."""
     part = rule.turn in (Turn.NEW, Turn.WORSE, Turn.OTHER)
     return say("补上一部分，又有新的扣分", "closed in part, with new losses") if part else TURNS[rule.turn]
