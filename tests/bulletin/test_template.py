@@ -101,10 +101,8 @@ def test_an_unknown_field_is_named_with_the_known_ones(
     "words",
     [
         "{{ lead.__class__.__mro__ }}",
-        "{{ ''.__class__ }}",
         "{% for %}",
         "{{ lead",
-        "{{ lead.nothing }}",
         "{% for n in range(1000000000) %}x{% endfor %}",
         "{{ score_words | nosuch }}",
         "{% include '/etc/passwd' %}",
