@@ -110,9 +110,7 @@ def test_an_unknown_field_is_named_with_the_known_ones(
 )
 def test_a_template_that_reaches_further_is_refused(words: str, own: Path, plain: Path, tmp_path: Path) -> None:
     into = tmp_path / "a.docx"
-    done = bulletin(
-        plain, "--format", "docx", "--template", changed(own, lambda one: one.add_paragraph(words)), "--output", into
-    )
+    done = bulletin(plain, "--format", "docx", "--template", changed(own, lambda one: one.add_paragraph(words)), "--output", into)
     assert done.code == 3, done.stderr
     assert "template-broken" in done.stderr
     assert not into.exists()

@@ -88,7 +88,9 @@ def bulletin(ready: Prepared, wanted: Wanted) -> Bulletin | NoBase:
 
 
 def _alone(why: Text) -> Diagnostic:
-    return note(Location(MARK), "no-earlier-version", say("没有更早的版本可比", "there is no earlier version to compare with"), why)
+    return note(
+        Location(MARK), "no-earlier-version", say("没有更早的版本可比", "there is no earlier version to compare with"), why
+    )
 
 
 def _told(ready: Prepared, wanted: Wanted) -> History | Text:
@@ -186,9 +188,7 @@ def _laid(version: Version, wanted: Wanted) -> Iterator[_Laid | Text]:
             yield _Laid(laid.root, laid.base, laid.notes)
 
 
-def _judged(
-    ready: Prepared, now: Assessment, chosen: _Chosen, wanted: Wanted
-) -> tuple[Since | Text, tuple[Diagnostic, ...]]:
+def _judged(ready: Prepared, now: Assessment, chosen: _Chosen, wanted: Wanted) -> tuple[Since | Text, tuple[Diagnostic, ...]]:
     """Judge an earlier version as long as it is on disk."""
     with _laid(chosen.version, wanted) as laid:
         return (laid, ()) if isinstance(laid, Text) else (_since(ready, now, chosen, laid, wanted), in_order(laid.notes))

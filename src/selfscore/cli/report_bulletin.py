@@ -64,7 +64,9 @@ from selfscore.views.bulletin import Head, bulletin_page
     "wanted",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE.docx",
-    help=tell("只把自带的 Word 模板写出来，改好后用 --template", "only write our Word template, to be changed and used with --template"),
+    help=tell(
+        "只把自带的 Word 模板写出来，改好后用 --template", "only write our Word template, to be changed and used with --template"
+    ),
 )
 def command(
     evidence: Path | None,

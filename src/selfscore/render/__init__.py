@@ -86,8 +86,8 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     """Show a view in a format.
 
     Args:
-        page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, bulletin, explanation, facts, editions,
-            edition, checked, comparison.
+        page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, bulletin, explanation, facts,
+            editions, edition, checked, comparison.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

@@ -54,7 +54,9 @@ def _scale(axes: Axes, view: HistoryPage, days: list[int]) -> None:
     axes.set_xlim(first - (last - first) * 0.01, last + (last - first) * 0.01)
     ticks = [first + (last - first) * number // _LABELS for number in range(_LABELS + 1)]
     axes.set_xticks(ticks)
-    axes.set_xticklabels([f"{date.fromordinal(day):%Y-%m}" if last - first > 90 else f"{date.fromordinal(day):%m-%d}" for day in ticks])
+    axes.set_xticklabels(
+        [f"{date.fromordinal(day):%Y-%m}" if last - first > 90 else f"{date.fromordinal(day):%m-%d}" for day in ticks]
+    )
     axes.tick_params(labelsize=8, colors=_GREY, length=0)
     axes.grid(axis="y", color="#e3e3e3", linewidth=0.6)
     for side in ("top", "right", "left"):

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields as parts_of
 from importlib.resources import files
-from typing import Final, Literal
+from typing import Final
 
 from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.text import Lang, Text
 from selfscore.render.plain import clean
 from selfscore.views import bulletin_rows as rows
 from selfscore.views.bulletin import BulletinPage, SectionRow
-from selfscore.views.bulletin_room import Rows
+from selfscore.views.bulletin_room import Row as ListRow
 
 Row = Mapping[str, str]
 Value = str | tuple[Row, ...]
-Word = Literal["chart"]
 
 TEXTS: Final = (
     "masthead", "issue", "office", "day", "title", "lead", "score_words", "note_words", "since", "start", "alone", "target",
@@ -54,10 +53,10 @@ def known() -> tuple[str, ...]:
 
 def fields(page: BulletinPage, lang: Lang) -> dict[str, Value]:
     """Return the value of every field but the picture; control characters of people's files are shown, not obeyed."""
-    made: dict[str, Value] = {name: _word(getattr(page, name), lang) for name in TEXTS}
+    made: dict[str, Value] = {name: _word(page.texts[name], lang) for name in TEXTS}
     made["sections"] = tuple(_row(one, lang) for one in page.sections)
     for name in LISTS:
-        listed: Rows = getattr(page, name)
+        listed = page.lists[name]
         made[name] = tuple(_row(one, lang) for one in listed.rows)
         made[f"{name}_count"] = str(listed.count)
         made[f"{name}_more"] = _word(listed.more, lang)
@@ -74,8 +73,8 @@ def _word(text: Text | None, lang: Lang) -> str:
     return clean(text[lang]) if text is not None else ""
 
 
-def _row(row: object, lang: Lang) -> Row:
-    return {name: _word(getattr(row, name), lang) for name in (part.name for part in parts_of(row))}  # type: ignore[arg-type] (rows are dataclasses)
+def _row(row: ListRow | SectionRow, lang: Lang) -> Row:
+    return {part.name: _word(getattr(row, part.name), lang) for part in parts_of(row)}
 
 
 class BadTemplate(Exception):

@@ -38,4 +38,6 @@ def history_drawing(template: str, view: pages.HistoryPage, lang: Lang) -> str:
 def page(template: str, view: pages.HistoryPage | None, lang: Lang, **values: Any) -> str:
     """Fill a template with values, and with the drawing of a history where there is one."""
     drawing = chart.chart(view, lang) if view is not None else None
-    return _environment().get_template(template).render(view=view, lang=lang, zh=lang == "zh", chart=drawing, size=chart, **values)
+    return (
+        _environment().get_template(template).render(view=view, lang=lang, zh=lang == "zh", chart=drawing, size=chart, **values)
+    )

@@ -31,9 +31,7 @@ def section_changes(before: Scorecard | None, after: Scorecard) -> tuple[Section
     """List every section with what it gained or lost of what is proven; nothing to compare with, no change."""
     then = {one.section.code: one.earned.low for one in before.sections} if before is not None else {}
     return tuple(
-        SectionChange(
-            one.section, one.earned, one.earned.low - then[one.section.code] if one.section.code in then else None
-        )
+        SectionChange(one.section, one.earned, one.earned.low - then[one.section.code] if one.section.code in then else None)
         for one in after.sections
     )
 

@@ -195,7 +195,9 @@ def late(view: Bulletin, gaps: GapList) -> list[Late]:
     today = view.now.as_of
     found = [(gap.days_left, _late_gap(gap, today)) for gap in gaps.gaps if gap.days_left is not None and gap.days_left < 0]
     found += [
-        (line.days_left, _late_problem(line, today)) for line in _problems(view.now) if line.days_left is not None and line.overdue
+        (line.days_left, _late_problem(line, today))
+        for line in _problems(view.now)
+        if line.days_left is not None and line.overdue
     ]
     return [row for _, row in sorted(found, key=lambda one: one[0])]
 
