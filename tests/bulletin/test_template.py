@@ -150,3 +150,23 @@ def _body(raw: bytes) -> str:
     import zipfile
 
     return zipfile.ZipFile(io.BytesIO(raw)).read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("name", ["bulletin.md", "bulletin.zh-CN.md"])
+def test_the_manual_names_every_field(name: str) -> None:
+    from selfscore.render.bulletin_fields import LISTS, columns, known
+    from tests.shell import ROOT
+
+    manual = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    asked = {*known(), *(field for one in LISTS for field in columns(one))}
+    counted = {f"{one}{tail}" for one in LISTS if one != "closed" for tail in ("_count", "_more")}
+    assert sorted(field for field in asked - counted if f"`{field}`" not in manual) == []
+
+
+def test_without_the_office_libraries_it_says_what_to_install(plain: Path, tmp_path: Path) -> None:
+    (tmp_path / "docxtpl.py").write_text("raise ModuleNotFoundError('planted', name='docxtpl')\n")
+    done = bulletin(plain, "--format", "docx", "--output", tmp_path / "a.docx", env={"PYTHONPATH": str(tmp_path)})
+    assert done.code == 2
+    assert "selfscore[office]" in done.stderr
+    assert not (tmp_path / "a.docx").exists()
+    assert "创建专报" in bulletin(plain, env={"PYTHONPATH": str(tmp_path)}).ok()

@@ -11,12 +11,14 @@ from selfscore.model.text import Text, say
 from selfscore.views.bulletin_rows import Decide, Expiring, Late, Moved, Open
 
 Row = Moved | Open | Late | Decide | Expiring
-_PAGES: Final = 98
-"""Lines of table text on three pages with the drawing and no sentence on the first."""
-_DRAWING: Final = 10
-"""Lines more without the drawing."""
-_SENTENCE, _LETTERS = 2, 27
-"""Lines of table text that a line of a sentence takes, and how many Chinese characters are in it."""
+_PAGES: Final = 86
+"""Lines of table text on the second page and the third."""
+_FIRST, _SECTIONS = 8, 8
+"""Lines of sentences with which the first page still holds the drawing and the sections' table; lines that this table takes."""
+_DRAWING, _SENTENCE = 12, 2
+"""Lines of sentences that fill the first page without the drawing; lines of table text for one that is not there."""
+_LETTERS: Final = 27
+"""Chinese characters in a line of a sentence."""
 _HEADING, _TABLE = 2, 3
 """Lines that a heading takes, and a table's own head with the line below it."""
 _ACROSS: Final[Mapping[type, Mapping[str, int]]] = {
@@ -45,8 +47,10 @@ class Rows:
 
 def room(sentences: Iterable[Text | None], *, drawn: bool) -> int:
     """Estimate the lines that tables have, beside the sentences of the first page and the drawing."""
-    taken = sum(-(-_halves(one.zh) // (2 * _LETTERS)) for one in sentences if one is not None)
-    return _PAGES - _SENTENCE * taken + (0 if drawn else _DRAWING)
+    lines = sum(-(-_halves(one.zh) // (2 * _LETTERS)) for one in sentences if one is not None)
+    if drawn:
+        return _PAGES - (_SECTIONS if lines > _FIRST else 0)
+    return _PAGES + max(_SENTENCE * (_DRAWING - lines), 0)
 
 
 def fitted(lists: Mapping[str, Sequence[Row]], lines: int) -> dict[str, Rows]:

@@ -25,7 +25,7 @@ _MENDED: Final = (Turn.BETTER, Turn.CLOSED)
 _PART, _AGAIN = say("补上一部分", "closed in part"), say("又有新的", "new ones again")
 _CAME, _RAN_OUT = say("到日生效", "came into force"), say("到期", "ran out")
 _TO_DECIDE: Final = (ProblemKind.REQUEST, ProblemKind.DISPUTE)
-_NAME, _WORDS = 24, 46
+_NAME, _WORDS = 24, 52
 """So many characters are shown of a name, and of a sentence; what is cut ends in …"""
 
 

@@ -166,7 +166,7 @@ def expiring_words(view: Bulletin) -> Text:
     now, then = show(lapses.now.scorecard.earned.low), show(lapses.low)
     until = short_day(lapses.until, lapses.now.as_of)
     return say(
-        f"如不更新，到{until.zh}得分将从 {now} 分变为 {then} 分",
+        f"如不更新，到{until.zh}将由 {now} 分变为 {then} 分",
         f"With nothing done, the score goes from {now} to {then} by {until.en}",
     )
 
