@@ -104,6 +104,8 @@ class Letter:
         run = paragraph.add_run(text)
         run.font.size, run.font.name, run.font.bold = Pt(size), _LATIN, bold or None
         _east(run._r.get_or_add_rPr(), font)
+        if self.lang == "zh":  # quotation marks and dashes are as wide as Chinese characters
+            run._r.rPr.rFonts.set(qn("w:hint"), "eastAsia")
         if colour is not None:
             run.font.color.rgb = colour
         return run
@@ -128,7 +130,7 @@ class Letter:
     def head(self) -> None:
         """Write the red head: masthead, issue, who and when, red rule, title."""
         centre = WD_ALIGN_PARAGRAPH.CENTER
-        size = 30 if self.lang == "zh" else 22
+        size = 30 if self.lang == "zh" else 19
         self.line("{{ masthead }}", size=size, font=_TITLE, side=centre, colour=_RED, bold=self.lang == "en")
         self.tag("{%p if issue %}")
         self.line("{{ issue }}", side=centre)
@@ -213,7 +215,6 @@ def _east(properties: Any, font: str) -> None:
         fonts = OxmlElement("w:rFonts")
         properties.insert(0, fonts)
     fonts.set(qn("w:eastAsia"), font)
-    fonts.set(qn("w:hint"), "eastAsia")
 
 
 def _tight(table: Any) -> None:
