@@ -11,6 +11,7 @@ import click
 
 from selfscore.app.assess import Prepared
 from selfscore.app.bulletin import LAST, Wanted, bulletin
+from selfscore.cli import unchanged
 from selfscore.cli.door import DONE, INVALID, USAGE, Asked, complain, located, prepared, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import evidence_argument, judging_options, output_options
@@ -90,6 +91,7 @@ def command(
         sys.exit(DONE)
     if own is not None and format_ != "docx":
         raise click.UsageError(tell("--template 只用于 --format docx", "--template goes with --format docx"))
+    unchanged.spoil()  # earlier commits, copies and the template are no part of what an answer is kept by
     head = Head(issue, office.strip(), _read(own) if own is not None else None)
     root = located(evidence)
     ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
