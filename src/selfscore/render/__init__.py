@@ -38,6 +38,10 @@ HELPERS: Final = frozenset(
         "breakdown_docx",
         "breakdown_html",
         "breakdown_xlsx",
+        "bulletin_chart",
+        "bulletin_docx",
+        "bulletin_fields",
+        "bulletin_text",
         "chart",
         "drawn",
         "html_diff",
@@ -109,6 +113,8 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
             edition, checked, comparison, diff.
             edition, checked, comparison, criteria-verified.
+        page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, bulletin, explanation, facts,
+            editions, edition, checked, comparison.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.drawn import history_drawing
@@ -14,6 +16,10 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
 
 
 PAGES = {"history": history, "diff": "selfscore.render.html_diff:diff"}
+PAGES: Final[dict[str, object]] = {
+    "bulletin": "selfscore.render.bulletin_text:in_html",
+    "history": history,
+}
 """What this format can show."""
 PAGES = {
     "brief": "selfscore.render.breakdown_html:brief",

@@ -203,7 +203,8 @@ def site_results(view: SiteResults, lang: Lang, screen: Screen) -> str:
     return fill("site-results.md.j2", lang, view=view, said=rate_words)
 
 
-PAGES = {
+PAGES: Final[dict[str, object]] = {
+    "bulletin": "selfscore.render.bulletin_text:in_markdown",
     "comparison": comparison,
     "diff": "selfscore.render.markdown_diff:diff",
     "brief": brief,
