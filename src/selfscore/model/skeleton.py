@@ -117,3 +117,5 @@ class Skeleton:
     duties: Mapping[str, FormColumn]
     """Columns of the responsibility table, by what they hold: code, lead, responsible, and what else there is."""
     quick: Quick | None
+    home: str
+    """The repository's own edition: what a not-applicable claim means that names none."""

@@ -1,0 +1,68 @@
+"""What has to be gathered for a rule: facts, or parts of them, that are absent, unreadable or expired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from selfscore.app.facts import with_parts
+from selfscore.dictionary.dictionary import Dictionary
+from selfscore.model.carry import Want
+from selfscore.model.evidence import Evidence
+from selfscore.model.facts import Checklist, Fact, Facts, FactState, Ledger, RatioByMember
+from selfscore.model.finding import Cause, Finding
+from selfscore.model.rubric import RuleSpec
+from selfscore.model.text import say
+from selfscore.model.where import columns
+from selfscore.rules import KINDS
+
+LACKING: Final = (FactState.ABSENT, FactState.UNREADABLE, FactState.EXPIRED)
+_CAUSES: Final = {
+    Cause.ABSENT: FactState.ABSENT,
+    Cause.UNREADABLE: FactState.UNREADABLE,
+    Cause.EXPIRED: FactState.EXPIRED,
+}
+
+
+def wants_of(
+    spec: RuleSpec, findings: Sequence[Finding], facts: Facts, dictionary: Dictionary, evidence: Evidence
+) -> tuple[Want, ...]:
+    """List what a rule lacks, in the order of asking, each once.
+
+    Whole facts first: those that have to be stated, never those that are made of others (only where all of their parts
+    are there is a fact of that kind named itself). Then parts of facts that are there: a column, a member, a year. A cell
+    of a ledger that cannot be read is no part to be gathered: the ledger is there, and the row is a finding.
+    """
+    keys = with_parts(KINDS[spec.kind].needs(spec), dictionary)
+    lacking = [facts[key] for key in keys if facts[key].state in LACKING and not _by_member(facts[key], evidence)]
+    whole = [fact for fact in lacking if not _made_of(fact, lacking, dictionary)]
+    wants = [_want(fact, evidence) for fact in whole]
+    named = {key for fact in whole for key in _makes(fact.key, keys, dictionary)}
+    return (*wants, *_columns(spec, findings, facts, dictionary), *_parts(findings, facts, named, evidence))
+
+
+def _columns(spec: RuleSpec, findings: Sequence[Finding], facts: Facts, dictionary: Dictionary) -> Iterator[Want]:
+    """Yield the columns that a rule asks about and a ledger does not have at all, where that leaves something open."""
+    opened = {key for one in findings if one.cause is Cause.UNREADABLE for key in one.facts}
+    for ask in KINDS[spec.kind].asks(spec):
+        fact, table = facts[ask.fact], facts[ask.fact].value
+        if fact.key not in opened or not isinstance(table, Ledger):
+            continue
+        known = dictionary.facts[fact.key].columns
+        for column in dict.fromkeys((*ask.columns, *(name for where in ask.wheres for name in columns(where)))):
+            if column in known and not known[column].band and column not in table.rows.columns:
+                title = known[column].title
+                why = standing.why or (fact.title,)
+    said = say("；".join(one.zh for one in why), "; ".join(one.en for one in why))
+    stated = fact.key in evidence.statements or fact.key in evidence.doubled or bool(standing.places)
+    return Want(fact.key, fact.title, standing.state, said, standing.places, stated)
+
+
+def _parts(findings: Iterable[Finding], facts: Facts, named: set[str], evidence: Evidence) -> Iterator[Want]:
+    for one in findings:
+        state = _CAUSES.get(one.cause)
+        fact = facts[one.facts[0]] if one.facts else None
+        if state is None or fact is None or fact.key in named or isinstance(fact.value, Ledger):
+            continue
+        stated = fact.key in evidence.statements or bool(fact.standing.places)
+        yield Want(fact.key, fact.title, state, one.message, one.places or fact.standing.places, stated)

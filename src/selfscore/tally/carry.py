@@ -1,0 +1,56 @@
+"""Losses by groups of rules, and items of two editions side by side: sums that add up to the scores, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from selfscore.model.carry import Bridge, Losses
+from selfscore.model.crosswalk import Link
+from selfscore.model.numbers import exact
+from selfscore.model.scorecard import NOTHING, Interval, ItemScore, Scorecard
+
+Group = TypeVar("Group")
+
+
+def losses(card: Scorecard, groups: Sequence[Group], of: Mapping[str, Group]) -> Losses[Group]:
+    """Share the losses of a scorecard among groups of rules.
+
+    Args:
+        card: the scorecard.
+        groups: every group, in the order of showing.
+        of: the group of each scored rule, by code.
+    """
+    lost, counts = dict.fromkeys(groups, NOTHING), dict.fromkeys(groups, 0)
+    for _, rule in card.rules():
+        group = of[rule.spec.code]
+        lost[group] += rule.deduction
+        counts[group] += 1
+    points = exact(card.edition.total)
+    whole = sum(lost.values(), NOTHING)
+    left = Interval(card.earned.low - (points - whole.low), card.earned.high - (points - whole.high))
+    return Losses(points, lost, counts, left, card.earned)
+
+
+def bridges(old: Scorecard, new: Scorecard, links: Sequence[Link]) -> tuple[Bridge, ...]:
+    """Lay the items of two scorecards side by side, in the order of the links; items that no link names come last."""
+    then = {score.item.code: score for score in old.items()}
+    now = {score.item.code: score for score in new.items()}
+    made = [_bridge(link, [then[one] for one in link.old], [now[one] for one in link.new]) for link in links]
+    known_old = {code for link in links for code in link.old}
+    known_new = {code for link in links for code in link.new}
+    made += [_bridge(None, [score], []) for code, score in then.items() if code not in known_old]
+    made += [_bridge(None, [], [score]) for code, score in now.items() if code not in known_new]
+    return tuple(made)
+
+
+def _bridge(link: Link | None, old: Sequence[ItemScore], new: Sequence[ItemScore]) -> Bridge:
+    return Bridge(
+        link,
+        tuple(one.item for one in old),
+        tuple(one.item for one in new),
+        sum((exact(one.item.points) for one in old), exact(None)),
+        sum((exact(one.item.points) for one in new), exact(None)),
+        sum((one.earned for one in old), NOTHING),
+        sum((one.earned for one in new), NOTHING),
+    )
