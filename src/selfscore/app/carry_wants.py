@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from selfscore.app.facts import with_parts
@@ -36,9 +36,32 @@ def wants_of(
     keys = with_parts(KINDS[spec.kind].needs(spec), dictionary)
     lacking = [facts[key] for key in keys if facts[key].state in LACKING and not _by_member(facts[key], evidence)]
     whole = [fact for fact in lacking if not _made_of(fact, lacking, dictionary)]
-    wants = [_want(fact, evidence) for fact in whole]
-    named = {key for fact in whole for key in _makes(fact.key, keys, dictionary)}
-    return (*wants, *_columns(spec, findings, facts, dictionary), *_parts(findings, facts, named, evidence))
+    named = {one for fact in whole for one in keys if fact.key in with_parts((one,), dictionary)}
+    return (
+        *(_want(fact, evidence) for fact in whole),
+        *_columns(spec, findings, facts, dictionary),
+        *_parts(findings, facts, named, evidence),
+    )
+
+
+def _by_member(fact: Fact, evidence: Evidence) -> bool:
+    """Tell whether the members of a stated fact say better what is lacking."""
+    return fact.key in evidence.statements and isinstance(fact.value, Checklist | RatioByMember)
+
+
+def _made_of(fact: Fact, lacking: Iterable[Fact], dictionary: Dictionary) -> bool:
+    """Tell whether a fact is derived from one that is lacking itself."""
+    definition = dictionary.facts[fact.key]
+    below = with_parts(definition.derive.parts(), dictionary) if definition.derive is not None else ()
+    return any(other.key in below for other in lacking)
+
+
+def _want(fact: Fact, evidence: Evidence) -> Want:
+    standing = fact.standing
+    why = standing.why or (fact.title,)
+    said = say("；".join(one.zh for one in why), "; ".join(one.en for one in why))
+    stated = fact.key in evidence.statements or fact.key in evidence.doubled or bool(standing.places)
+    return Want(fact.key, fact.title, standing.state, said, standing.places, stated)
 
 
 def _columns(spec: RuleSpec, findings: Sequence[Finding], facts: Facts, dictionary: Dictionary) -> Iterator[Want]:
@@ -52,17 +75,15 @@ def _columns(spec: RuleSpec, findings: Sequence[Finding], facts: Facts, dictiona
         for column in dict.fromkeys((*ask.columns, *(name for where in ask.wheres for name in columns(where)))):
             if column in known and not known[column].band and column not in table.rows.columns:
                 title = known[column].title
-                why = standing.why or (fact.title,)
-    said = say("；".join(one.zh for one in why), "; ".join(one.en for one in why))
-    stated = fact.key in evidence.statements or fact.key in evidence.doubled or bool(standing.places)
-    return Want(fact.key, fact.title, standing.state, said, standing.places, stated)
+                said = say(f"台账里没有“{title.zh}”这一列", f"the ledger has no column “{title.en}”")
+                yield Want(fact.key, fact.title, FactState.ABSENT, said, (table.rows.place,), stated=True)
 
 
-def _parts(findings: Iterable[Finding], facts: Facts, named: set[str], evidence: Evidence) -> Iterator[Want]:
+def _parts(findings: Iterable[Finding], facts: Facts, named: Collection[str], evidence: Evidence) -> Iterator[Want]:
     for one in findings:
         state = _CAUSES.get(one.cause)
         fact = facts[one.facts[0]] if one.facts else None
         if state is None or fact is None or fact.key in named or isinstance(fact.value, Ledger):
             continue
-        stated = fact.key in evidence.statements or bool(fact.standing.places)
-        yield Want(fact.key, fact.title, state, one.message, one.places or fact.standing.places, stated)
+        places = one.places or fact.standing.places
+        yield Want(fact.key, fact.title, state, one.message, places, fact.key in evidence.statements or bool(places))
