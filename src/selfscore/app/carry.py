@@ -24,7 +24,7 @@ from selfscore.model.rubric import Edition, Item, RuleSpec
 from selfscore.model.scorecard import NOTHING, AwardScore, RuleScore, VetoScore
 from selfscore.model.text import same, say
 from selfscore.rules import KINDS
-from selfscore.tally import bridges, losses
+from selfscore.tally import bridges, losses, spans
 
 UNKNOWN = ""
 """The group of old rules that the crosswalk does not know."""
@@ -84,6 +84,7 @@ def carry(both: Both) -> Carry:
     status = {one.spec.code: one.status for one in rules}
     fates = {rule.spec.code: _fate(work.old_links.get(rule.spec.code)) for _, rule in old.scorecard.rules()}
     known = [group for group in (*Fate, UNKNOWN) if group is not Fate.NEW and (group or UNKNOWN in fates.values())]
+    bridge = bridges(old.scorecard, new.scorecard, both.crosswalk.items)
     dictionary, evidence = both.new.criteria.dictionary, both.new.evidence
     missing = {want.fact for one in rules for want in one.wants if not want.stated}
     return Carry(
@@ -93,7 +94,8 @@ def carry(both: Both) -> Carry:
         rules=rules,
         before=losses(old.scorecard, [str(group) for group in known], fates),
         after=losses(new.scorecard, list(Class), status),
-        bridge=bridges(old.scorecard, new.scorecard, both.crosswalk.items),
+        bridge=bridge,
+        spans=spans(old.scorecard, new.scorecard, bridge),
         old_links=work.old_links,
         claims=tuple(_claims(both, new.as_of)),
         lacking=skeleton(both.new.edition, dictionary, only=missing, home=evidence.project.edition),
@@ -140,6 +142,7 @@ class _Work:
             kind=kind,
             status=_class(outcome, found=bool(findings), wanted=bool(wants)),
             outcome=outcome,
+            note=score.judged.note,
             lost=score.deduction if isinstance(score, RuleScore) else NOTHING,
             worth=self._new.worths.get(spec.code, exact(None)),
             brings=score.earned if isinstance(score, AwardScore) else NOTHING,

@@ -12,7 +12,7 @@ from selfscore.model.evidence import Evidence
 from selfscore.model.facts import Checklist, Fact, Facts, FactState, Ledger, RatioByMember
 from selfscore.model.finding import Cause, Finding
 from selfscore.model.rubric import RuleSpec
-from selfscore.model.text import say
+from selfscore.model.text import Text, say
 from selfscore.model.where import columns
 from selfscore.rules import KINDS
 
@@ -86,4 +86,14 @@ def _parts(findings: Iterable[Finding], facts: Facts, named: Collection[str], ev
         if state is None or fact is None or fact.key in named or isinstance(fact.value, Ledger):
             continue
         places = one.places or fact.standing.places
-        yield Want(fact.key, fact.title, state, one.message, places, fact.key in evidence.statements or bool(places))
+        unsaid = _unsaid(fact, one)
+        stated = fact.key in evidence.statements or bool(places)
+        yield Want(fact.key, fact.title, state, unsaid if unsaid is not None else one.message, places, stated)
+
+
+def _unsaid(fact: Fact, finding: Finding) -> Text | None:
+    """Return the title of the member that a finding is about, where nobody has said anything of it: that says it all."""
+    members = fact.value.members if isinstance(fact.value, Checklist) else ()
+    member = next((one for one in members if one.key == finding.subject), None)
+    silent = member is not None and member.standing.state is FactState.ABSENT and not member.standing.places
+    return member.title if member is not None and silent else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from selfscore.model.assessment import Assessment
 from selfscore.model.comparison import Priced
@@ -94,6 +94,8 @@ class RuleCarry:
     kind: Kind
     status: Class
     outcome: Outcome
+    note: Text | None
+    """What has to be said of the outcome: the reason of a claim, why a veto is not in force."""
     lost: Interval
     """What the rule shows as its share of the losses, all caps applied: these add up. Bonus and vetoes lose nothing."""
     worth: Fraction
@@ -138,6 +140,22 @@ class Bridge:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """All bridges of one fate added up."""
+
+    old_items: int
+    new_items: int
+    old_points: Fraction
+    new_points: Fraction
+    old_earned: Interval
+    new_earned: Interval
+
+
+RESCALED: Final = "rescaled"
+"""The span that holds what the settings for not-applicable claims add to, or take from, the sums of the items."""
+
+
+@dataclass(frozen=True, slots=True)
 class OldClaim:
     """A not-applicable claim by a code of the old edition: it says nothing under the new one."""
 
@@ -160,6 +178,8 @@ class Carry:
     after: Losses[Class]
     """The new score, by class."""
     bridge: tuple[Bridge, ...]
+    spans: Mapping[str, Span]
+    """The bridge by fate ("": not in the crosswalk; `RESCALED` where there is any): the columns add up to the two scores."""
     old_links: Mapping[str, Link]
     """By code of an old rule."""
     claims: tuple[OldClaim, ...]

@@ -1,6 +1,6 @@
 """The only room that does arithmetic on points: deductions, caps, subtotals, the interval, and what-if."""
 
-from selfscore.tally.carry import bridges, losses
+from selfscore.tally.carry import bridges, losses, spans
 from selfscore.tally.compare import item_changes, marked, moved, rule_changes, standing
 from selfscore.tally.options import Choices, Option, TooManyGaps, options
 from selfscore.tally.running import Earned, Running
@@ -24,6 +24,7 @@ __all__ = [
     "options",
     "rule_changes",
     "sequence",
+    "spans",
     "standing",
     "tally",
     "whatif",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from selfscore.model.carry import Bridge, Losses
+from selfscore.model.carry import RESCALED, Bridge, Losses, Span
 from selfscore.model.crosswalk import Link
 from selfscore.model.numbers import exact
 from selfscore.model.scorecard import NOTHING, Interval, ItemScore, Scorecard
@@ -54,3 +54,32 @@ def _bridge(link: Link | None, old: Sequence[ItemScore], new: Sequence[ItemScore
         sum((one.earned for one in old), NOTHING),
         sum((one.earned for one in new), NOTHING),
     )
+
+
+def spans(old: Scorecard, new: Scorecard, found: Sequence[Bridge]) -> dict[str, Span]:
+    """Add bridges up by fate, in the order of first sight; the columns of all spans add up to the two scores."""
+    made: dict[str, list[Bridge]] = {}
+    for one in found:
+        made.setdefault(one.link.status.value if one.link is not None else "", []).append(one)
+    spanned = {fate: _span(group) for fate, group in made.items()}
+    then, now = _over(old), _over(new)
+    if then != NOTHING or now != NOTHING:
+        spanned[RESCALED] = Span(0, 0, exact(None), exact(None), then, now)
+    return spanned
+
+
+def _span(group: Sequence[Bridge]) -> Span:
+    return Span(
+        sum(len(one.old) for one in group),
+        sum(len(one.new) for one in group),
+        sum((one.old_points for one in group), exact(None)),
+        sum((one.new_points for one in group), exact(None)),
+        sum((one.old_earned for one in group), NOTHING),
+        sum((one.new_earned for one in group), NOTHING),
+    )
+
+
+def _over(card: Scorecard) -> Interval:
+    """Return what the total is above the sum of its items."""
+    items = sum((score.earned for score in card.items()), NOTHING)
+    return Interval(card.earned.low - items.low, card.earned.high - items.high)
