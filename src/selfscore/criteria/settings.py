@@ -53,6 +53,11 @@ def settings(model: BaseModel, *left_out: str) -> dict[str, str]:
     return dict(_flat(model, frozenset(left_out) | _OURS))
 
 
+def written(model: BaseModel, *left_out: str) -> dict[str, str]:
+    """Return every value that is written in a part of an edition, by its path; places are no value."""
+    return dict(_flat(model, frozenset({"place", *left_out})))
+
+
 def _flat(model: BaseModel, left_out: frozenset[str]) -> Iterator[tuple[str, str]]:
     for name, about in type(model).model_fields.items():
         if name not in left_out:
