@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from selfscore.app.assess import Prepared, Refusal, Request, assessment_of, prepare
+from selfscore.app.assess import Prepared, Refusal, Request, assessment_of, prepared, read_evidence
 from selfscore.app.carry_wants import wants_of
-from selfscore.app.criteria import load_criteria, with_edition
+from selfscore.app.criteria import Criteria, load_criteria, with_edition
 from selfscore.app.crosswalk import crosswalk_between
 from selfscore.app.facts import with_parts
 from selfscore.app.init import skeleton
@@ -44,16 +44,24 @@ def prepare_both(request: Request, old: str, new: str) -> Both | Refusal:
 
     ``request.edition`` counts for nothing. Refused where an edition or the crosswalk cannot be used.
     """
-    ready = prepare(replace(request, edition=old))
-    if isinstance(ready, Refusal):
-        return ready
-    criteria = with_edition(replace(ready.criteria, edition=None), new, request.criteria)
-    if criteria.edition is None:
-        return Refusal(in_order((*criteria.diagnostics, *ready.evidence.diagnostics)))
-    crosswalk, problems = _crosswalk(ready.edition, criteria.edition, request.criteria)
+    facts, evidence = read_evidence(request)
+    sides = [prepared(request, evidence, _edition(facts, code, request.criteria)) for code in (old, new)]
+    refused = [one for side in sides if isinstance(side, Refusal) for one in side.diagnostics]
+    before, after = sides
+    if isinstance(before, Refusal) or isinstance(after, Refusal):
+        return Refusal(in_order(refused))
+    crosswalk, problems = _crosswalk(before.edition, after.edition, request.criteria)
     if crosswalk is None:
-        return Refusal(in_order((*problems, *ready.evidence.diagnostics)))
-    return Both(ready, replace(ready, criteria=criteria), crosswalk)
+        return Refusal(in_order((*problems, *evidence.diagnostics)))
+    return Both(before, after, crosswalk)
+
+
+def _edition(facts: Criteria, code: str, criteria: Path | None) -> Criteria:
+    """Load an edition; an overlay of the other one is no mistake here, wherever it was named."""
+    overlay = facts.overlay
+    if overlay is not None and overlay.of != code and facts.named_at is None:
+        facts = replace(facts, named_at=overlay.marks.value("of"))
+    return with_edition(facts, code, criteria)
 
 
 def _crosswalk(old: Edition, new: Edition, criteria: Path | None) -> tuple[Crosswalk | None, tuple[Diagnostic, ...]]:

@@ -22,5 +22,5 @@ COMMANDS: Final[dict[str, str]] = {
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 
-HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "several"})
+HELPERS: Final = frozenset({"carry", "door", "gates", "language", "laying", "main", "options", "owners", "several"})
 """Modules of this room that are no command."""

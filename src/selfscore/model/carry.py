@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from selfscore.model.assessment import Assessment
 from selfscore.model.comparison import Priced
@@ -21,8 +21,6 @@ from selfscore.model.rubric import Item, RuleSpec
 from selfscore.model.scorecard import Interval
 from selfscore.model.skeleton import Skeleton
 from selfscore.model.text import Text
-
-Group = TypeVar("Group")
 
 
 class Class(StrEnum):
@@ -113,12 +111,12 @@ class RuleCarry:
 
 
 @dataclass(frozen=True, slots=True)
-class Losses(Generic[Group]):
+class Losses:
     """All points of an edition, less what each group of rules loses, give its score exactly."""
 
     points: Fraction
-    groups: Mapping[Group, Interval]
-    counts: Mapping[Group, int]
+    groups: Mapping[str, Interval]
+    counts: Mapping[str, int]
     """How many scored rules each group has."""
     rescaled: Interval
     """What the edition's setting for not-applicable claims adds or takes; nothing under `full_points`."""
@@ -173,10 +171,10 @@ class Carry:
     crosswalk: Crosswalk
     rules: tuple[RuleCarry, ...]
     """Every rule of the new edition, in its order."""
-    before: Losses[str]
+    before: Losses
     """The old score, by what became of each old rule: the value of a `Fate`, "" for a rule that the crosswalk does not know."""
-    after: Losses[Class]
-    """The new score, by class."""
+    after: Losses
+    """The new score, by the value of a `Class`."""
     bridge: tuple[Bridge, ...]
     spans: Mapping[str, Span]
     """The bridge by fate ("": not in the crosswalk; `RESCALED` where there is any): the columns add up to the two scores."""

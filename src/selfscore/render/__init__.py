@@ -37,10 +37,12 @@ HELPERS: Final = frozenset(
     {
         "chart",
         "drawn",
+        "json_carry_v1",
         "json_comparison_v1",
         "json_parts",
         "plain",
         "screen",
+        "schema_carry_v1",
         "schema_comparison_v1",
         "schema_v1",
         "skeleton",
@@ -48,6 +50,7 @@ HELPERS: Final = frozenset(
         "skeleton_forms",
         "skeleton_statements",
         "terminal_brief",
+        "terminal_carry",
         "terminal_comparison",
         "terminal_criteria",
         "terminal_diff",
@@ -84,7 +87,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison, diff.
+            edition, checked, comparison, diff, carry.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import Final
 
 from pydantic import BaseModel
 
@@ -254,7 +255,8 @@ def _blocker(one: Blocker) -> v1.BlockerV1:
     )
 
 
-PAGES = {
+PAGES: Final = {
+    "carry": "selfscore.render.json_carry_v1:carry_page",
     "comparison": comparison,
     "report": scorecard,
     "brief": scorecard,

@@ -19,6 +19,7 @@ from selfscore.render.plain import clean
 from selfscore.render.screen import of
 from selfscore.views import words
 from selfscore.views.blockers import KINDS, due_words
+from selfscore.views.carry import CarryPage
 from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
 from selfscore.views.explain import Explanation
@@ -165,7 +166,13 @@ def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
     )
 
 
+def carry(view: CarryPage, lang: Lang, screen: Screen) -> str:
+    """Write what carries over to another edition."""
+    return fill("carry.md.j2", lang, page=view, shown=5)
+
+
 PAGES = {
+    "carry": carry,
     "comparison": comparison,
     "brief": brief,
     "report": report,

@@ -26,6 +26,7 @@ def carry_page(view: CarryPage, lang: Lang, screen: Screen) -> str:
     _head(page, view)
     _sums(page, view)
     _bridge(page, view)
+    _before(page, view)
     _gather(page, view)
     _rules(page, page.words("可沿用但失分", "Carried but short"), view.short)
     _rules(page, page.words("鼓励项和否决项", "Bonus and vetoes"), view.extra)
@@ -108,6 +109,18 @@ def _bridge(page: Page, view: CarryPage) -> None:
     page.show(grid(rows, {"ratio": 1}, *[_RIGHT] * 6))
 
 
+def _before(page: Page, view: CarryPage) -> None:
+    if not view.before:
+        return
+    code = view.old.code
+    page.heading(page.words(f"{code} 版的失分，在 {view.new.code} 版里的去向", f"What became of the losses of {code}"))
+    rows = [
+        (Styled(one.code), Styled(one.title[page.lang]), Styled(one.went[page.lang]), Styled(_lost(page, one.lost)))
+        for one in view.before
+    ]
+    page.show(grid(rows, {"no_wrap": True}, {"ratio": 1}, {"ratio": 1}, _RIGHT))
+
+
 def _gather(page: Page, view: CarryPage) -> None:
     if not view.gather:
         return
@@ -137,7 +150,7 @@ def _rules(page: Page, title: str, rules: Sequence[RuleLine]) -> None:
 
 def _rule(page: Page, one: RuleLine, *, owner: bool) -> None:
     lang = page.lang
-    points = _lost(page, one.lost) if one.lost.low or one.lost.high else ""
+    points = one.points[lang] if one.points is not None else ""
     page.pair(f"{one.code} {one.title[lang]}{page.words('（', ' (')}{one.came[lang]}{page.words('）', ')')}", points, indent=2)
     for line in one.wants:
         word = TODO[line.state][lang]
@@ -179,19 +192,19 @@ def _outside(page: Page, view: CarryPage) -> None:
         return
     page.heading(page.words("缺项或未启用", "Not applicable, or not in force"))
     for one in view.outside:
-        page.line(f"{one.code} {one.title[page.lang]}{page.words('：', ': ')}{_why(page, one)}", indent=2, hang=4)
-
-
-def _why(page: Page, one: RuleLine) -> str:
-    return one.said[page.lang]
+        page.line(
+            f"{one.code} {one.title[page.lang]}{page.words('：', ': ')}{one.said[page.lang]}", indent=2, hang=len(one.code) + 1
+        )
 
 
 def _claims(page: Page, view: CarryPage) -> None:
     if not view.claims:
         return
-    page.heading(page.words("原版的缺项声明，新版要重新作出", "Claims by the old codes: to be made again by the new ones"))
+    page.heading(
+        page.words("按原版编号作的缺项声明，在新版里不起作用", "Claims by the old codes say nothing under the new edition")
+    )
     for one in view.claims:
-        new = page.words("、", ", ").join(one.new) or page.words("不再列", "no longer asked")
+        new = page.words("、", ", ").join(one.new) or page.words("不再问", "no longer asked")
         page.line(f"{one.code} → {new}{page.words('：', ': ')}{one.reason}", indent=2, hang=4)
         page.line((str(one.place), "cyan"), indent=6, hang=2)
 

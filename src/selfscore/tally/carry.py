@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
 from selfscore.model.carry import RESCALED, Bridge, Losses, Span
 from selfscore.model.crosswalk import Link
 from selfscore.model.numbers import exact
 from selfscore.model.scorecard import NOTHING, Interval, ItemScore, Scorecard
 
-Group = TypeVar("Group")
 
-
-def losses(card: Scorecard, groups: Sequence[Group], of: Mapping[str, Group]) -> Losses[Group]:
+def losses(card: Scorecard, groups: Sequence[str], of: Mapping[str, str]) -> Losses:
     """Share the losses of a scorecard among groups of rules.
 
     Args:

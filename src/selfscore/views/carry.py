@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,7 +11,7 @@ from typing import Final
 from selfscore.model.assessment import Assessment
 from selfscore.model.carry import RESCALED, Bridge, Carry, Class, Kind, Owner, OwnerSource, RuleCarry, Span, Want
 from selfscore.model.comparison import Priced
-from selfscore.model.crosswalk import Fate, Link
+from selfscore.model.crosswalk import Link
 from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.facts import FactState
 from selfscore.model.finding import Cause
@@ -20,23 +20,19 @@ from selfscore.model.place import Location
 from selfscore.model.rubric import OverlayMark
 from selfscore.model.scorecard import NOTHING, BonusScore, Interval
 from selfscore.model.text import Text, same, say
+from selfscore.views import diff_words
 from selfscore.views.carry_sums import Line, SumLine, class_sums, fate_sums
 from selfscore.views.skeleton import Layout
-from selfscore.views.words import AS_OF_SOURCES, UNASSIGNED
+from selfscore.views.words import AS_OF_SOURCES, UNASSIGNED, spread
 
-CLASSES: Final[dict[Class, Text]] = {
+CLASSES: Final[dict[str, Text]] = {
     Class.CARRIED: say("可沿用", "carried"),
     Class.SHORT: say("可沿用但失分", "carried but short"),
     Class.GATHER: say("需补充收集", "to be gathered"),
     Class.NOT_APPLICABLE: say("缺项或未启用", "not applicable"),
 }
 FATES: Final[dict[str, Text]] = {
-    Fate.EQUAL: say("相同", "equal"),
-    Fate.CHANGED: say("有变化", "changed"),
-    Fate.SPLIT: say("拆分", "split"),
-    Fate.MERGED: say("合并", "merged"),
-    Fate.NEW: say("新增", "new"),
-    Fate.DROPPED: say("不再列", "dropped"),
+    **{fate.value: word for fate, word in diff_words.FATES.items()},
     "": say("对照表以外", "outside the crosswalk"),
     RESCALED: say("按缺项折算", "rescaled for what is not applicable"),
 }
@@ -91,6 +87,8 @@ class RuleLine:
     wants: tuple[WantLine, ...]
     findings: tuple[Priced, ...]
     """What costs besides what is to be gathered."""
+    points: Text | None
+    """What it loses, in words; None where there is nothing to say."""
     came: Text
     """What it came from."""
     owner: Text
@@ -109,6 +107,16 @@ class UnitGroup:
     """The edition's suggestion: nobody is assigned."""
     rules: tuple[RuleLine, ...]
     lost: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class OldLine:
+    """One scored rule of the old edition that loses points, with what became of it."""
+
+    code: str
+    title: Text
+    lost: Interval
+    went: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,7 @@ class CarryPage:
     sums: tuple[SumLine, ...]
     bridge: tuple[BridgeLine, ...]
     spans: tuple[SpanLine, ...]
+    before: tuple[OldLine, ...]
     gather: tuple[UnitGroup, ...]
     """Scored rules first to last by department, the one with most at stake first."""
     extra: tuple[RuleLine, ...]
@@ -169,9 +178,13 @@ class CarryPage:
     """How many of them ``--write`` lays out."""
     rules: tuple[RuleLine, ...]
     """Every rule, in the order of the edition."""
-    evidence_sha256: str
-    crosswalk_sha256: str
-    tool: str
+    made: Carry
+    """What all of this was laid out from."""
+
+    @property
+    def todo(self) -> dict[FactState, Text]:
+        """Return the words for what may be wrong with what is to be gathered."""
+        return TODO
 
 
 def carry_page(made: Carry, layout: Layout) -> CarryPage:
@@ -195,6 +208,7 @@ def carry_page(made: Carry, layout: Layout) -> CarryPage:
         sums=(*fate_sums(made, FATES), *class_sums(made, CLASSES)),
         bridge=tuple(_bridge(one) for one in made.bridge),
         spans=tuple(SpanLine(FATES[fate], span) for fate, span in made.spans.items()),
+        before=tuple(_before(made)),
         gather=_units(one for one in scored if one.rule.status is Class.GATHER),
         extra=tuple(one for one in lines if one.rule.kind is not Kind.SCORED and one.rule.status in (Class.GATHER, Class.SHORT)),
         short=tuple(one for one in scored if one.rule.status is Class.SHORT),
@@ -205,9 +219,7 @@ def carry_page(made: Carry, layout: Layout) -> CarryPage:
         facts=len({fact for fact, _ in wanted}),
         templates=len(paths),
         rules=lines,
-        evidence_sha256=made.new.evidence_sha256,
-        crosswalk_sha256=made.crosswalk.sha256,
-        tool=made.new.tool,
+        made=made,
     )
 
 
@@ -246,12 +258,21 @@ def _line(one: RuleCarry, made: Carry, paths: dict[str, str]) -> RuleLine:
         lost=one.lost,
         wants=_wants(one, paths),
         findings=told,
+        points=_points(one),
         came=_came(one.link),
         owner=owner_words(one.owner),
         do=one.spec.remedy.do,
         said=one.note or CLASSES[one.status],
         until=one.until,
     )
+
+
+def _points(one: RuleCarry) -> Text | None:
+    if one.lost != NOTHING:
+        return say(f"失 {spread(one.lost)} 分", f"loses {spread(one.lost)}")
+    if one.kind is Kind.SCORED and one.status in (Class.GATHER, Class.SHORT):
+        return say("上限已扣满", "cap used up")
+    return None
 
 
 def _wants(one: RuleCarry, paths: dict[str, str]) -> tuple[WantLine, ...]:
@@ -272,6 +293,20 @@ def _said(group: Sequence[Want]) -> Text:
     # A reason that names the fact itself needs no subject before it.
     named = title.zh in said.zh and title.en in said.en
     return said if named else say(f"{title.zh}：{said.zh}", f"{title.en}: {said.en}")
+
+
+def _before(made: Carry) -> Iterator[OldLine]:
+    for score, rule in made.old.scorecard.rules():
+        link = made.old_links.get(rule.spec.code)
+        if rule.deduction != NOTHING:
+            yield OldLine(rule.spec.code, score.item.title, rule.deduction, _went(link))
+
+
+def _went(link: Link | None) -> Text:
+    word = FATES[link.status if link is not None else ""]
+    if link is None or not link.new:
+        return word
+    return say(f"{word.zh}，今 {'、'.join(link.new)}", f"{word.en}, now {', '.join(link.new)}")
 
 
 def _came(link: Link | None) -> Text:

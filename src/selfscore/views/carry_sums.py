@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, TypeVar
+from typing import Final
 
-from selfscore.model.carry import Carry, Class, Losses
+from selfscore.model.carry import Carry, Losses
 from selfscore.model.numbers import show
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import Text, say
 
-Group = TypeVar("Group")
 _PLACES: Final = (2, 4)
 _RESCALED: Final = say("按缺项折算", "rescaled for what is not applicable")
 
@@ -34,6 +33,8 @@ class SumLine:
     """All points, less what each group loses, are the score."""
 
     edition: str
+    new: bool
+    """Of the new edition's score; else of the old one's."""
     high: bool
     """Of the score if all that is open turns out well; else of what is proven."""
     text: Text
@@ -43,21 +44,21 @@ class SumLine:
 
 def fate_sums(made: Carry, words: Mapping[str, Text]) -> Iterator[SumLine]:
     """Lead to the old score by what became of each old rule."""
-    yield from _sums(made.crosswalk.old, made.before, words)
+    yield from _sums(made.crosswalk.old, made.before, words, new=False)
 
 
-def class_sums(made: Carry, words: Mapping[Class, Text]) -> Iterator[SumLine]:
+def class_sums(made: Carry, words: Mapping[str, Text]) -> Iterator[SumLine]:
     """Lead to the new score by class."""
-    yield from _sums(made.crosswalk.new, made.after, words)
+    yield from _sums(made.crosswalk.new, made.after, words, new=True)
 
 
-def _sums(edition: str, losses: Losses[Group], words: Mapping[Group, Text]) -> Iterator[SumLine]:
-    yield _sum(edition, losses, words, high=False)
+def _sums(edition: str, losses: Losses, words: Mapping[str, Text], *, new: bool) -> Iterator[SumLine]:
+    yield _sum(edition, losses, words, new=new, high=False)
     if not losses.score.settled:
-        yield _sum(edition, losses, words, high=True)
+        yield _sum(edition, losses, words, new=new, high=True)
 
 
-def _sum(edition: str, losses: Losses[Group], words: Mapping[Group, Text], *, high: bool) -> SumLine:
+def _sum(edition: str, losses: Losses, words: Mapping[str, Text], *, new: bool, high: bool) -> SumLine:
     def end(of: Interval) -> Fraction:
         return of.high if high else of.low
 
@@ -75,4 +76,4 @@ def _sum(edition: str, losses: Losses[Group], words: Mapping[Group, Text], *, hi
         figure = show(abs(amount), shown)
         zh += f"{'' if zh.endswith('）') else ' '}{mark} {figure}（{word.zh}）"
         en += f" {mark} {figure} ({word.en})"
-    return SumLine(edition, high, say(f"{zh}{sign} {show(score, shown)}", f"{en} {sign} {show(score, shown)}"), bool(places))
+    return SumLine(edition, new, high, say(f"{zh}{sign} {show(score, shown)}", f"{en} {sign} {show(score, shown)}"), bool(places))
