@@ -11,7 +11,7 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render import json_parts as v1
 from selfscore.render import schema_carry_v1 as published
-from selfscore.views.carry import CarryPage, RuleLine, WantLine
+from selfscore.views.carry_parts import CarryPage, RuleLine, WantLine
 from selfscore.views.carry_sums import SumLine
 
 

@@ -19,7 +19,7 @@ from selfscore.render.plain import clean
 from selfscore.render.screen import of
 from selfscore.views import words
 from selfscore.views.blockers import KINDS, due_words
-from selfscore.views.carry import CarryPage
+from selfscore.views.carry_parts import CarryPage
 from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
 from selfscore.views.explain import Explanation

@@ -12,7 +12,7 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import diagnostic_lines
 from selfscore.render.screen import Page, bar, grid, of
-from selfscore.views.carry import TODO, CarryPage, RuleLine, Side, UnitGroup
+from selfscore.views.carry_parts import TODO, CarryPage, RuleLine, Side, UnitGroup
 from selfscore.views.words import spread
 
 SHOWN = 3
