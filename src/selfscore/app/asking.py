@@ -44,7 +44,7 @@ def _only(one: Matched, other: Matched) -> Iterable[Asking]:
     for key, codes in _readers(one).items():
         fact = one.dictionary.facts[key]
         if key not in known and fact.derive is None:
-            titles = tuple(part.title for part in (*fact.columns.values(), *fact.members.values()))
+            titles = (*(part.title for part in fact.columns.values()), *(part.title for part in fact.members.values()))
             yield _asking(fact, codes, one, titles)
 
 

@@ -34,7 +34,7 @@ from selfscore.views.diff import diff_page
     help=tell("改用这个文件夹里的评价细则、对照表和事实目录", "use the editions, crosswalks and dictionary of this folder"),
 )
 @carry_options
-@output_options("terminal", "json", "markdown", "html", "xlsx")
+@output_options("terminal", "markdown", "json", "html", "xlsx")
 def command(
     old: str,
     new: str,

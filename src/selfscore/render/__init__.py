@@ -37,13 +37,18 @@ HELPERS: Final = frozenset(
     {
         "chart",
         "drawn",
+        "html_carry",
+        "html_diff",
         "json_carry_v1",
         "json_comparison_v1",
+        "json_diff_v1",
         "json_parts",
         "plain",
         "screen",
+        "sheets",
         "schema_carry_v1",
         "schema_comparison_v1",
+        "schema_diff_v1",
         "schema_v1",
         "skeleton",
         "skeleton_facts",
@@ -63,6 +68,8 @@ HELPERS: Final = frozenset(
         "terminal_plan",
         "terminal_report",
         "workbook",
+        "xlsx_carry",
+        "xlsx_diff",
     }
 )
 """Modules of this room that are no format."""

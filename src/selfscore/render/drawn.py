@@ -29,6 +29,11 @@ def _environment() -> Environment:
     return made
 
 
+def fill_html(template: str, lang: Lang, **values: object) -> str:
+    """Fill in a template of a whole HTML page; every value is escaped."""
+    return _environment().get_template(template).render(lang=lang, zh=lang == "zh", **values)
+
+
 def history_drawing(template: str, view: pages.HistoryPage, lang: Lang) -> str:
     """Fill a template with a history."""
     return (

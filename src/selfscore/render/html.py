@@ -13,5 +13,9 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
     return history_drawing("history.html.j2", view, lang)
 
 
-PAGES = {"history": history}
+PAGES = {
+    "carry": "selfscore.render.html_carry:carry",
+    "diff": "selfscore.render.html_diff:diff",
+    "history": history,
+}
 """What this format can show."""

@@ -258,6 +258,7 @@ def _blocker(one: Blocker) -> v1.BlockerV1:
 PAGES: Final = {
     "carry": "selfscore.render.json_carry_v1:carry_page",
     "comparison": comparison,
+    "diff": "selfscore.render.json_diff_v1:diff",
     "report": scorecard,
     "brief": scorecard,
     "gaps": gaps,

@@ -22,6 +22,8 @@ from selfscore.views.blockers import KINDS, due_words
 from selfscore.views.carry_parts import CarryPage
 from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
+from selfscore.views.diff import DiffPage
+from selfscore.views.diff_words import TYPES
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
@@ -32,6 +34,7 @@ from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
 from selfscore.views.words import overlay_words
 
+_EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
@@ -171,9 +174,16 @@ def carry(view: CarryPage, lang: Lang, screen: Screen) -> str:
     return fill("carry.md.j2", lang, page=view, shown=5)
 
 
+def diff(view: DiffPage, lang: Lang, screen: Screen) -> str:
+    """Write two editions held against each other."""
+    text = fill("diff.md.j2", lang, page=view, types=TYPES)
+    return _EMPTY_LINES.sub("\n\n", text)
+
+
 PAGES = {
     "carry": carry,
     "comparison": comparison,
+    "diff": diff,
     "brief": brief,
     "report": report,
     "gaps": gaps,

@@ -14,7 +14,7 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import Page, grid
-from selfscore.views.diff import BoundLine, DiffPage, FieldLine, ItemLine, RuleLine, SideLine
+from selfscore.views.diff import BoundLine, DiffPage, FieldLine, ItemLine, RuleLine
 from selfscore.views.words import signed
 
 _STYLES = {
@@ -36,13 +36,13 @@ def diff_page(view: DiffPage, lang: Lang, screen: Screen) -> str:
     _head(page, view)
     if view.same:
         return page.text()
-    if not view.one_edition or any(one.moved for one in view.sections):
-        _sections(page, view)
     _first(page, view)
+    if view.moves_shown:
+        _sections(page, view)
     _bounds(page, view.bounds)
     _items(page, view)
     _evidence(page, view)
-    for side in _notices(view):
+    for side in view.notices:
         page.blank()
         page.line((side.notice[lang], "dim"))
     _hashes(page, view)
@@ -100,8 +100,8 @@ def _bounds(page: Page, bounds: Sequence[BoundLine]) -> None:
         return
     page.heading(page.words(f"界限变动（{len(bounds)} 处）", f"Bounds that changed ({len(bounds)})"))
     for one in bounds:
-        about = f" {one.about[page.lang]}" if one.about is not None else f" {one.item[page.lang]}"
-        page.line((one.codes, "bold"), about)
+        about = f" · {one.about[page.lang]}" if one.about is not None else ""
+        page.line((one.codes, "bold"), f" {one.item[page.lang]}{about}")
         page.line((one.before[page.lang], "red"), (" → ", "dim"), (one.after[page.lang], "green"), indent=2, hang=2)
 
 
@@ -161,23 +161,23 @@ def _evidence(page: Page, view: DiffPage) -> None:
     if view.leads:
         page.heading(page.words("新要的材料，按建议牵头单位", "Newly asked for, by suggested lead"))
     for line in view.leads:
-        page.line(
-            (f"{line.lead[lang]} ({len(line.facts)})", "bold"), page.words("：", ": "), comma.join(f[lang] for f in line.facts)
-        )
+        page.line((page.words(f"{line.lead.zh}（{len(line.facts)}）", f"{line.lead.en} ({len(line.facts)})"), "bold"))
+        for one in line.facts:
+            page.line(one.title[lang], (_rules(page, one), "dim"), indent=2, hang=2)
     if view.wider:
-        page.heading(page.words("现有台账要加的内容", "More is asked of what you have"))
+        page.heading(page.words("现有材料要加的内容", "More is asked of what you have"))
     for one in view.wider:
-        parts = comma.join(part[lang] for part in one.parts)
-        page.line((one.title[lang], "bold"), page.words("：加 ", ": add "), parts, (f"  {' '.join(one.rules)}", "dim"))
+        page.line((one.title[lang], "bold"), (_rules(page, one), "dim"))
+        page.line(page.words("加：", "add: "), comma.join(part[lang] for part in one.parts), indent=2, hang=2)
     if view.released:
         page.heading(page.words(f"不再要的材料（{len(view.released)} 种）", f"No longer asked for ({len(view.released)})"))
         page.line((comma.join(one.title[lang] for one in view.released), "dim"))
 
 
-def _notices(view: DiffPage) -> tuple[SideLine, ...]:
-    return (view.new,) if view.one_edition or view.old.notice == view.new.notice else (view.old, view.new)
+def _rules(page: Page, one: Asking) -> str:
+    return page.words(f"（{'、'.join(one.rules)}）", f" ({', '.join(one.rules)})")
 
 
 def _hashes(page: Page, view: DiffPage) -> None:
-    if view.crosswalk_sha256:
-        page.line((page.words("对照表 ", "crosswalk ") + view.crosswalk_sha256[:12], "dim"))
+    if view.diff.crosswalk_sha256:
+        page.line((page.words("对照表 ", "crosswalk ") + view.diff.crosswalk_sha256[:12], "dim"))

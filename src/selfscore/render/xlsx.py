@@ -4,5 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-PAGES: Final[dict[str, str]] = {}
+PAGES: Final[dict[str, str]] = {
+    "carry": "selfscore.render.xlsx_carry:carry",
+    "diff": "selfscore.render.xlsx_diff:diff",
+}
 """What this format can show, by the place of its function."""

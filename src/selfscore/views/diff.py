@@ -38,7 +38,6 @@ class BoundLine:
     """A bound that is not what it was."""
 
     codes: str
-    fate: Fate
     item: Text
     about: Text | None
     """What is held against the bounds, where it is the same on both sides."""
@@ -94,7 +93,7 @@ class LeadLine:
     """What one department is asked for."""
 
     lead: Text
-    facts: tuple[Text, ...]
+    facts: tuple[Asking, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +108,8 @@ class DiffPage:
     same_bytes: bool
     headline: tuple[Text, ...]
     sections: tuple[SectionDiff, ...]
+    moves_shown: bool
+    """Within one edition, sections are only worth showing where one moved."""
     total: tuple[Fraction, Fraction]
     items_by_fate: tuple[tuple[Text, int], ...]
     rules_by_fate: tuple[tuple[Text, int], ...]
@@ -122,20 +123,24 @@ class DiffPage:
     released: tuple[Asking, ...]
     leads: tuple[LeadLine, ...]
     """The facts to gather by department, most first."""
-    crosswalk_sha256: str
+    notices: tuple[SideLine, ...]
+    """The sides whose notice has to be read, each wording once."""
+    diff: EditionDiff
 
 
 def diff_page(diff: EditionDiff) -> DiffPage:
     """Lay out a comparison."""
     one_edition = diff.basis == "codes"
+    old, new = _side(diff.old), _side(diff.new)
     return DiffPage(
-        old=_side(diff.old),
-        new=_side(diff.new),
+        old=old,
+        new=new,
         one_edition=one_edition,
         same=diff.same,
         same_bytes=diff.old.sha256 == diff.new.sha256,
         headline=tuple(_headline(diff)),
         sections=diff.sections,
+        moves_shown=not one_edition or any(one.moved for one in diff.sections),
         total=(Fraction(diff.old.total), Fraction(diff.new.total)),
         items_by_fate=_counts(one.fate for one in diff.items),
         rules_by_fate=_counts(one.fate for one in diff.rules),
@@ -148,7 +153,8 @@ def diff_page(diff: EditionDiff) -> DiffPage:
         wider=diff.wider,
         released=diff.released,
         leads=_leads(diff.gather),
-        crosswalk_sha256=diff.crosswalk_sha256,
+        notices=(new,) if old.notice == new.notice else (old, new),
+        diff=diff,
     )
 
 
@@ -171,16 +177,35 @@ def _headline(diff: EditionDiff) -> Iterable[Text]:
     if diff.same:
         yield same_words(diff)
         return
-    if diff.shifted:
-        moved = [one for one in diff.sections if one.moved]
-        listed = "、".join(f"{one.code} {signed(one.moved)}" for one in moved)
-        total = show(diff.shifted)
-        yield say(f"板块之间移动 {total} 分（{listed}）", f"{total} points moved between sections ({listed.replace('、', ', ')})")
-    else:
-        yield say("板块之间没有移动分值", "no points moved between sections")
-    items, rules = (counts_words(_counts(one.fate for one in found)) for found in (diff.items, diff.rules))
+    yield _moved_words(diff)
+    items, rules = (
+        counts_words(_counts(found)) for found in ([one.fate for one in diff.items], [one.fate for one in diff.rules])
+    )
     yield say(f"项目：{items.zh}", f"items: {items.en}")
     yield say(f"标准：{rules.zh}", f"rules: {rules.en}")
+    new, more, gone = len(diff.gather), len(diff.wider), len(diff.released)
+    if new or more or gone:
+        yield say(
+            f"材料：新要 {new} 种、现有的要加内容 {more} 种、不再要 {gone} 种",
+            f"evidence: {new} newly asked for, {more} asked more of, {gone} no longer asked for",
+        )
+
+
+def _moved_words(diff: EditionDiff) -> Text:
+    items = show(diff.shifted_items)
+    if not diff.shifted:
+        return say(
+            f"板块之间没有移动分值，项目之间移动 {items} 分" if diff.shifted_items else "项目和板块的分值都没有变",
+            f"no points moved between sections, {items} between items"
+            if diff.shifted_items
+            else "no item or section has other points",
+        )
+    listed = [f"{one.code} {signed(one.moved)}" for one in diff.sections if one.moved]
+    total = show(diff.shifted)
+    return say(
+        f"板块之间移动 {total} 分（{'、'.join(listed)}），项目之间移动 {items} 分",
+        f"{total} points moved between sections ({', '.join(listed)}), {items} between items",
+    )
 
 
 def same_words(diff: EditionDiff) -> Text:
@@ -248,12 +273,12 @@ def _bounds(diff: EditionDiff) -> Iterable[BoundLine]:
         line = _rule(rule)
         item = next((side.item.title for side in (*rule.new, *rule.old) if side.item is not None), same(line.codes))
         before, after = (limits_words(found, named=about is None) for found in (rule.bounds_old, rule.bounds_new))
-        yield BoundLine(line.codes, rule.fate, item, about, before, after)
+        yield BoundLine(line.codes, item, about, before, after)
 
 
 def _leads(gather: Iterable[Asking]) -> tuple[LeadLine, ...]:
-    found: dict[str, tuple[Text, list[Text]]] = {}
+    found: dict[str, tuple[Text, list[Asking]]] = {}
     for one in gather:
         lead = one.leads[0] if one.leads else say("未明确", "not named")
-        found.setdefault(lead.zh, (lead, []))[1].append(one.title)
+        found.setdefault(lead.zh, (lead, []))[1].append(one)
     return tuple(LeadLine(lead, tuple(facts)) for lead, facts in sorted(found.values(), key=lambda one: -len(one[1])))

@@ -18,7 +18,7 @@ FATES: Final[dict[Fate, Text]] = {
     Fate.SPLIT: say("拆分", "split"),
     Fate.MERGED: say("合并", "merged"),
     Fate.NEW: say("新增", "new"),
-    Fate.DROPPED: say("取消", "gone"),
+    Fate.DROPPED: say("不再列", "no longer listed"),
 }
 TYPES: Final[dict[str, Text]] = {
     "boolean": say("是否", "yes or no"),
