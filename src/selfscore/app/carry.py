@@ -52,7 +52,7 @@ def prepare_both(request: Request, old: str, new: str) -> Both | Refusal:
         return Refusal(in_order(refused))
     crosswalk, problems = _crosswalk(before.edition, after.edition, request.criteria)
     if crosswalk is None:
-        return Refusal(in_order((*problems, *evidence.diagnostics)))
+        return Refusal(problems)
     return Both(before, after, crosswalk)
 
 

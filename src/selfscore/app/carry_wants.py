@@ -8,9 +8,11 @@ from typing import Final
 from selfscore.app.facts import with_parts
 from selfscore.dictionary.dictionary import Dictionary
 from selfscore.model.carry import Want
+from selfscore.model.diagnostic import Severity
 from selfscore.model.evidence import Evidence
 from selfscore.model.facts import Checklist, Fact, Facts, FactState, Ledger, RatioByMember
 from selfscore.model.finding import Cause, Finding
+from selfscore.model.place import Location
 from selfscore.model.rubric import RuleSpec
 from selfscore.model.text import Text, say
 from selfscore.model.where import columns
@@ -61,7 +63,15 @@ def _want(fact: Fact, evidence: Evidence) -> Want:
     why = standing.why or (fact.title,)
     said = say("；".join(one.zh for one in why), "; ".join(one.en for one in why))
     stated = fact.key in evidence.statements or fact.key in evidence.doubled or bool(standing.places)
-    return Want(fact.key, fact.title, standing.state, said, standing.places, stated)
+    return Want(fact.key, fact.title, standing.state, said, (*_broken(fact, evidence), *standing.places), stated)
+
+
+def _broken(fact: Fact, evidence: Evidence) -> tuple[Location, ...]:
+    """Return where the ledger of a fact cannot be read: that is where it is put right."""
+    read = evidence.ledgers.get(fact.key)
+    if fact.state is not FactState.UNREADABLE or read is None:
+        return ()
+    return tuple(one.place for one in read.problems if one.severity is Severity.ERROR)
 
 
 def _columns(spec: RuleSpec, findings: Sequence[Finding], facts: Facts, dictionary: Dictionary) -> Iterator[Want]:

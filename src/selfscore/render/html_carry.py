@@ -5,9 +5,9 @@ from __future__ import annotations
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.drawn import fill_html
-from selfscore.views.carry_parts import TODO, CarryPage
+from selfscore.views.carry_parts import STATES, CarryPage
 
 
 def carry(view: CarryPage, lang: Lang, screen: Screen) -> str:
     """Write the page."""
-    return fill_html("carry.html.j2", lang, page=view, todo=TODO)
+    return fill_html("carry.html.j2", lang, page=view, states=STATES)

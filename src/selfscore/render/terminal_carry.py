@@ -12,7 +12,7 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import diagnostic_lines
 from selfscore.render.screen import Page, bar, grid, of
-from selfscore.views.carry_parts import TODO, CarryPage, RuleLine, Side, UnitGroup
+from selfscore.views.carry_parts import STATES, CarryPage, RuleLine, Side, UnitGroup
 from selfscore.views.words import spread
 
 SHOWN = 3
@@ -153,7 +153,7 @@ def _rule(page: Page, one: RuleLine, *, owner: bool) -> None:
     points = one.points[lang] if one.points is not None else ""
     page.pair(f"{one.code} {one.title[lang]}{page.words('（', ' (')}{one.came[lang]}{page.words('）', ')')}", points, indent=2)
     for line in one.wants:
-        word = TODO[line.state][lang]
+        word = STATES[line.state][lang]
         style = {"absent": "yellow", "unreadable": "red", "expired": "magenta"}.get(line.state.value, "")
         page.line((f"{word} ", style), line.said[lang], indent=4, hang=len(word) * 2 + 1 if lang == "zh" else len(word) + 1)
         if line.file:

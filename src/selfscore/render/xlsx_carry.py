@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import Lang, Text, say
 from selfscore.render import Screen, sheets
-from selfscore.views.carry_parts import CLASSES, TODO, CarryPage, RuleLine
+from selfscore.views.carry_parts import CLASSES, STATES, CarryPage, RuleLine
 
 _OVERVIEW: Final = say("总览", "Overview")
 _GATHER: Final = say("需补充收集", "To be gathered")
@@ -80,7 +80,7 @@ def _wanted(one: RuleLine, lang: Lang) -> Iterator[tuple[sheets.Cell, ...]]:
     for number, line in enumerate(one.wants):
         points: tuple[sheets.Cell, ...] = _ends(one.lost) if not number else (None, None)
         sign = say("是", "yes")[lang] if line.template else ""
-        yield (one.owner[lang], one.code, one.title[lang], TODO[line.state][lang], line.said[lang], line.file, sign, *points)
+        yield (one.owner[lang], one.code, one.title[lang], STATES[line.state][lang], line.said[lang], line.file, sign, *points)
 
 
 def _rules(view: CarryPage, lang: Lang) -> sheets.Sheet:
@@ -100,7 +100,7 @@ def _rules(view: CarryPage, lang: Lang) -> sheets.Sheet:
 
 
 def _rule(one: RuleLine, lang: Lang) -> tuple[sheets.Cell, ...]:
-    wants = (f"{TODO[line.state][lang]} {line.said[lang]}" for line in one.wants)
+    wants = (f"{STATES[line.state][lang]} {line.said[lang]}" for line in one.wants)
     found = (_located(each.finding.message, each.finding.places, lang) for each in one.findings)
     semicolon = "；" if lang == "zh" else "; "
     return (

@@ -29,7 +29,7 @@ FATES: Final[dict[str, Text]] = {
     "": say("对照表以外", "outside the crosswalk"),
     RESCALED: say("按缺项折算", "rescaled for what is not applicable"),
 }
-TODO: Final[dict[FactState, Text]] = {
+STATES: Final[dict[FactState, Text]] = {
     FactState.ABSENT: say("未提供", "absent"),
     FactState.UNREADABLE: say("读不出", "unreadable"),
     FactState.EXPIRED: say("已过期", "expired"),
@@ -173,6 +173,6 @@ class CarryPage:
     """What all of this was laid out from."""
 
     @property
-    def todo(self) -> dict[FactState, Text]:
+    def states(self) -> dict[FactState, Text]:
         """Return the words for what may be wrong with what is to be gathered."""
-        return TODO
+        return STATES
