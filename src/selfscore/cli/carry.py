@@ -87,6 +87,8 @@ def carry_over(old: str, new: str, asked: Asked, write_to: Path | None, out: Out
     """Show what carries over, and lay out what does not where that was asked for."""
     root = located(asked.evidence)
     _refuse_folders((old, new), asked.criteria)
+    if write_to is not None and write_to.exists() and not write_to.is_dir():
+        raise click.UsageError(tell(f"{write_to} 不是文件夹", f"{write_to} is no folder"))
     # The only clock: read once, used only when neither --as-of nor selfscore.yaml gives a date.
     both = prepare_both(Request(root, date.today(), asked.as_of, None, asked.criteria), old, new)  # noqa: DTZ011 (a civil date is meant)
     if isinstance(both, Refusal):
@@ -133,8 +135,6 @@ def _laying(write_to: Path | None, lacking: Skeleton) -> Laying:
 def _lay(laying: Laying, lang: Lang) -> None:
     """Write what is not there, and name every file on stderr: written, or left alone."""
     base, layout = laying.base, laying.layout
-    if base.exists() and not base.is_dir():
-        raise click.UsageError(tell(f"{base} 不是文件夹", f"{base} is no folder"))
     there = frozenset(path for path in layout.ledgers.values() if taken(base, path))
     made: dict[str, bytes] = {}
     left: list[str] = []

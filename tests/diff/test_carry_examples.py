@@ -1,0 +1,175 @@
+"""The worked example under both editions: the scores are those of `evaluate`, every sum can be checked, `--write` is safe."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from selfscore.app.criteria import load_criteria
+from tests.published.test_json_schema import validate
+from tests.shell import ROOT, Done, selfscore
+
+Run = Callable[..., Done]
+EXAMPLES = ("start", "finish")
+
+
+@cache
+def carry(example: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(over(ROOT / "examples" / example, "--format", "json").ok())
+    return found
+
+
+def over(root: Path, *args: str) -> Done:
+    return selfscore("diff", "2020", "2023", "--evidence", root, *args)
+
+
+def scored(root: Path, edition: str) -> dict[str, Any]:
+    """Evaluate; the example's own working ledger names a code that 2023 does not have, which is a warning and no error."""
+    found: dict[str, Any] = json.loads(selfscore("evaluate", root, "--edition", edition, "--format", "json").ok())
+    return found
+
+
+def ends(one: Mapping[str, str]) -> tuple[Fraction, Fraction]:
+    return Fraction(one["low"]), Fraction(one["high"])
+
+
+def added(found: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+    return sum((low for low, _ in found), Fraction(0)), sum((high for _, high in found), Fraction(0))
+
+
+def contents(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize(("side", "edition", "rules"), [("old", "2020", "old_rules"), ("new", "2023", "rules")])
+def test_the_scores_are_those_of_evaluate_and_the_losses_lead_to_them(example: str, side: str, edition: str, rules: str) -> None:
+    found, alone = carry(example), scored(ROOT / "examples" / example, edition)
+    assert ends(found[side]["score"]) == ends(alone["score"])
+    assert ends(found[side]["bonus"]) == ends(alone["score"]["bonus"])
+    low, high = added([ends(one["lost"]) for one in found[rules]])
+    assert (100 - low, 100 - high) == ends(alone["score"])
+    low, high = added([ends(one["lost"]) for one in found["fates" if side == "old" else "classes"]])
+    assert (100 - low, 100 - high) == ends(alone["score"])
+    assert added([ends(one[f"{side}_score"]) for one in found["spans"]]) == ends(alone["score"])
+    assert added([ends(one[f"{side}_score"]) for one in found["bridge"]]) == ends(alone["score"])
+    deductions = {
+        rule["code"]: rule["deduction"]
+        for section in alone["sections"]
+        for indicator in section["indicators"]
+        for item in indicator["items"]
+        for rule in item["rules"]
+    }
+    assert {one["code"]: one["lost"] for one in found[rules] if one.get("kind", "scored") == "scored"} == deductions
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_rule_of_the_new_edition_is_in_exactly_one_class(example: str) -> None:
+    found = carry(example)
+    edition = load_criteria("2023").edition
+    assert edition is not None
+    assert [one["code"] for one in found["rules"]] == [rule.code for rule in edition.rules()]
+    counted = {one["name"]: one["rules"] for one in found["classes"]}
+    assert sum(counted.values()) == sum(len(item.rules) for item in edition.items())
+    for one in found["rules"]:
+        assert bool(one["wants"]) is (one["status"] == "gather")
+        assert (one["lost"] == {"low": "0", "high": "0"}) or one["status"] in ("short", "gather")
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_sums_can_be_checked_with_a_calculator(example: str, lang: str) -> None:
+    found = carry(example)
+    lines = [one[lang] for side in ("old", "new") for one in found[side]["sums"]]
+    assert len(lines) == (3 if example == "finish" else 4)
+    for line in lines:
+        left, right = line.split("=")
+        plain = re.sub(r"（[^）]*）|\([^)]*\)", "", left)
+        figures = [Fraction(one.replace("−", "-").replace(" ", "")) for one in re.findall(r"−? ?[\d.]+", plain)]
+        assert sum(figures) == Fraction(right.strip()), line
+
+
+def test_the_document_fits_its_schema_and_comes_out_the_same_twice(tmp_path: Path) -> None:
+    document = tmp_path / "carry.json"
+    document.write_text(over(ROOT / "examples" / "start", "--format", "json").ok(), encoding="utf-8")
+    assert json.loads(document.read_text(encoding="utf-8")) == carry("start")
+    done = validate("carry-v1.schema.json", document)
+    assert done.returncode == 0, done.stdout + done.stderr
+    document.write_text(json.dumps({**carry("start"), "surprise": 1}), encoding="utf-8")
+    assert validate("carry-v1.schema.json", document).returncode != 0
+
+
+def test_the_workbook_adds_up_and_the_page_needs_nothing_else(tmp_path: Path) -> None:
+    finish, book = ROOT / "examples" / "finish", tmp_path / "carry.xlsx"
+    over(finish, "--format", "xlsx", "--output", str(book)).ok()
+    sheets = openpyxl.load_workbook(book).worksheets
+    assert [sheet.title for sheet in sheets] == ["总览", "需补充收集", "按条", "原版失分", "按项"]
+    lost = [row[-2].value for row in sheets[2].iter_rows(min_row=2)]
+    assert round(100 - sum(lost), 4) == 42.85
+    gather = [row[-2].value or 0 for row in sheets[1].iter_rows(min_row=2)]
+    assert round(sum(gather), 4) == 56.95
+    page = over(finish, "--format", "html", "--lang", "en").ok()
+    assert "100 − 0 (carried) − 0.2 (carried but short) − 56.95 (to be gathered) = 42.85" in page
+    assert not re.search(r"https?://|<script|src=", page)
+
+
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str], Done]:
+    """A copy of the example with the templates in it, what it held before, and what was said."""
+    root = Path(shutil.copytree(ROOT / "examples" / "finish", tmp_path_factory.mktemp("carry") / "d"))
+    before = contents(root)
+    return root, before, over(root, "--write", str(root))
+
+
+def test_what_is_laid_out_evaluates_to_the_same_score(laid: tuple[Path, dict[str, str], Done]) -> None:
+    root, before, done = laid
+    assert done.code == 0, done.stderr
+    now = contents(root)
+    assert {path: now[path] for path in before} == before, "no file that was there has changed"
+    fresh = sorted(now.keys() - before.keys())
+    said = [line.strip() for line in done.stderr.splitlines() if line.startswith("  ")]
+    assert (sorted(said), len(fresh) > 80) == (fresh, True)
+    for edition in ("2020", "2023"):
+        after, alone = scored(root, edition), scored(ROOT / "examples" / "finish", edition)
+        assert ends(after["score"]) == ends(alone["score"])
+        assert ends(after["score"]["bonus"]) == ends(alone["score"]["bonus"])
+        assert (after["score"]["eligible"], after["gaps"]) == (alone["score"]["eligible"], alone["gaps"])
+        said_of = [{(one["severity"], one["code"]) for one in found["diagnostics"]} for found in (after, alone)]
+        assert said_of[0] - said_of[1] == {("note", "example-left-out")}
+
+
+def test_writing_twice_changes_nothing(laid: tuple[Path, dict[str, str], Done]) -> None:
+    root, _, first = laid
+    before = contents(root)
+    done = over(root, "--write", str(root))
+    assert contents(root) == before
+    assert "写好 0 个文件" in done.stderr
+    left = {line.strip() for line in done.stderr.splitlines() if line.startswith("  ")}
+    assert left == {
+        path for path in before if path.endswith("2023版新增事实.yaml") and "\n#  " in (root / path).read_text("utf-8")
+    }
+    assert left < {line.strip() for line in first.stderr.splitlines()}
+
+
+def test_what_is_stated_is_not_laid_out(laid: tuple[Path, dict[str, str], Done]) -> None:
+    root, before, _ = laid
+    stated = "".join((root / path).read_text("utf-8") for path in before if path.endswith(".yaml"))
+    found = carry("finish")
+    asked = {want["title"]["zh"] for rule in found["rules"] for want in rule["wants"] if not want["stated"]}
+    texts = [path.read_text("utf-8") for path in root.rglob("2023版新增事实.yaml")]
+    laid_out = {name for text in texts for name in re.findall(r"^## ━━ (.*)（用于", text, re.MULTILINE)}
+    assert laid_out == asked
+    assert not [name for name in laid_out if f"\n  {name}:" in stated]
+    files = {want["file"] for rule in found["rules"] for want in rule["wants"] if not want["stated"]}
+    assert files <= contents(root).keys()
