@@ -44,15 +44,16 @@ class SumLine:
 
 def fate_sums(made: Carry, words: Mapping[str, Text]) -> Iterator[SumLine]:
     """Lead to the old score by what became of each old rule."""
-    yield from _sums(made.crosswalk.old, made.before, words, new=False)
+    yield from sum_lines(made.crosswalk.old, made.before, words, new=False)
 
 
 def class_sums(made: Carry, words: Mapping[str, Text]) -> Iterator[SumLine]:
     """Lead to the new score by class."""
-    yield from _sums(made.crosswalk.new, made.after, words, new=True)
+    yield from sum_lines(made.crosswalk.new, made.after, words, new=True)
 
 
-def _sums(edition: str, losses: Losses, words: Mapping[str, Text], *, new: bool) -> Iterator[SumLine]:
+def sum_lines(edition: str, losses: Losses, words: Mapping[str, Text], *, new: bool) -> Iterator[SumLine]:
+    """Write the sum of what is proven, and of what may be where that is another one; groups without rules are left out."""
     yield _sum(edition, losses, words, new=new, high=False)
     if not losses.score.settled:
         yield _sum(edition, losses, words, new=new, high=True)
