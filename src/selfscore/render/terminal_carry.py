@@ -125,7 +125,11 @@ def _gather(page: Page, view: CarryPage) -> None:
     if not view.gather:
         return
     rules = sum(len(group.rules) for group in view.gather)
-    page.heading(page.words(f"需补充收集：{rules} 条，按部门", f"To be gathered: {rules} rules, by department"))
+    zh, en = (
+        f"需补充收集：{rules} 条、{view.facts} 项事实，按部门",
+        f"To be gathered: {rules} rules, {view.facts} facts, by department",
+    )
+    page.heading(page.words(zh, en))
     for group in view.gather:
         _unit(page, group)
 
@@ -178,7 +182,7 @@ def _carried(page: Page, rules: Sequence[RuleLine]) -> None:
     if not rules:
         return
     page.heading(page.words(f"可沿用：{len(rules)} 条", f"Carried: {len(rules)} rules"))
-    page.line(page.words("、", ", ").join(one.code for one in rules), indent=2)
+    page.line(" ".join(one.code for one in rules), indent=2)
     lapsing = sorted((one.until, one.code) for one in rules if one.until is not None)
     for until, code in lapsing[:SHOWN]:
         page.line((page.words(f"{code} 的材料有效到 {until}", f"{code}: its papers count until {until}"), "dim"), indent=2)

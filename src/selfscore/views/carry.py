@@ -39,7 +39,7 @@ def carry_page(made: Carry, layout: Layout) -> CarryPage:
     paths = layout.paths
     lines = tuple(_line(one, made, paths) for one in made.rules)
     scored = [one for one in lines if one.rule.kind is Kind.SCORED]
-    wanted = {(want.fact, want.stated) for one in made.rules for want in one.wants}
+    wanted = {want.fact for one in made.rules if one.kind is Kind.SCORED for want in one.wants}
     return CarryPage(
         district=made.new.project.district,
         as_of=made.new.as_of,
@@ -63,7 +63,7 @@ def carry_page(made: Carry, layout: Layout) -> CarryPage:
         outside=tuple(one for one in lines if one.rule.status is Class.NOT_APPLICABLE),
         claims=tuple(ClaimLine(one.claim.code, one.claim.reason, one.claim.place, one.new) for one in made.claims),
         notes=made.notes,
-        facts=len({fact for fact, _ in wanted}),
+        facts=len(wanted),
         templates=len(paths),
         rules=lines,
         made=made,

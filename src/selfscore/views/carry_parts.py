@@ -164,7 +164,7 @@ class CarryPage:
     claims: tuple[ClaimLine, ...]
     notes: tuple[Diagnostic, ...]
     facts: int
-    """How many facts have to be gathered, whole or in part."""
+    """How many facts the scored rules need gathered, whole or in part."""
     templates: int
     """How many of them ``--write`` lays out."""
     rules: tuple[RuleLine, ...]
