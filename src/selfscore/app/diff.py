@@ -9,11 +9,11 @@ from pathlib import Path
 from selfscore.app.asking import gathered, released, wider
 from selfscore.app.crosswalk import crosswalk_between
 from selfscore.app.sides import Side, side_of
-from selfscore.criteria.compare import Matched, by_codes, changes, edition_changes, reason_of, rule_diff
-from selfscore.model.crosswalk import Fate, Link
+from selfscore.criteria.compare import Matched, by_codes, changes, edition_changes, fitted, reason_of, rule_diff
+from selfscore.model.crosswalk import Crosswalk, Fate, Link
 from selfscore.model.diagnostic import Diagnostic, Severity, in_order
 from selfscore.model.diff import Basis, EditionDiff, ItemDiff, RuleDiff
-from selfscore.tally.editions import points_moved, section_moves, shifted
+from selfscore.tally.editions import lost, points_moved, section_moves, shifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,30 @@ def compare(old: str, new: str, criteria: Path | None = None) -> Compared:
     """
     before, after = side_of(old, criteria, other=new), side_of(new, criteria, other=old, last=True)
     problems = in_order(dict.fromkeys((*before.diagnostics, *after.diagnostics)))
-    if before.edition is None or after.edition is None or any(one.severity is Severity.ERROR for one in problems):
+    if before.edition is None or after.edition is None:
         return Compared(None, problems)
     one, other = Matched(before.edition, before.dictionary), Matched(after.edition, after.dictionary)
     if one.edition.code == other.edition.code:
-        items, rules = by_codes(one.edition, other.edition)
-        return Compared(_laid_out(one, other, items, rules, "codes"), problems)
-    crosswalk, found = crosswalk_between(one.edition, other.edition, _root(before, after))
-    problems = in_order((*problems, *found))
-    if crosswalk is None:
+        return Compared(by_their_codes(one, other), problems)
+    crosswalk, found = _crosswalk(before, after)
+    problems = in_order(dict.fromkeys((*problems, *found)))
+    if crosswalk is None or any(each.severity is Severity.ERROR for each in problems):
         return Compared(None, problems)
-    made = _laid_out(one, other, crosswalk.items, crosswalk.rules, "crosswalk", crosswalk.sha256)
-    return Compared(made, problems)
+    items = fitted(crosswalk.items, one.items, other.items)
+    rules = fitted(crosswalk.rules, one.parents, other.parents)
+    return Compared(_laid_out(one, other, items, rules, "crosswalk", crosswalk.sha256), problems)
 
 
-def _root(before: Side, after: Side) -> Path | None:
-    """Look for the crosswalk beside the new edition, else beside the old one."""
-    return next((side.root for side in (after, before) if side.root is not None), None)
+def by_their_codes(old: Matched, new: Matched) -> EditionDiff:
+    """Hold two versions of one edition against each other: a code means the same in both."""
+    return _laid_out(old, new, *by_codes(old.edition, new.edition), "codes")
+
+
+def _crosswalk(before: Side, after: Side) -> tuple[Crosswalk | None, tuple[Diagnostic, ...]]:
+    """Load the crosswalk beside the new edition, else beside the old one, else the tool's own. It knows nothing of overlays."""
+    root = next((side.root for side in (after, before) if side.root is not None), None)
+    old, new = before.plain, after.plain
+    return crosswalk_between(old, new, root) if old is not None and new is not None else (None, ())
 
 
 def _laid_out(
@@ -67,6 +74,7 @@ def _laid_out(
         sections=sections,
         shifted=shifted(sections),
         shifted_items=shifted(laid),
+        lost_items=lost(laid),
         items=laid,
         extras=tuple(diff for link, diff in made if _home(link, one, other) == ("", "")),
         fields=edition_changes(one.edition, other.edition) if basis == "codes" else (),
@@ -94,13 +102,7 @@ def _item(link: Link, one: Matched, other: Matched, rules: Iterable[tuple[Link, 
     mine = tuple(diff for rule, diff in rules if _home(rule, one, other) in homes)
     alone = basis == "codes" and len(before) == len(after) == 1
     fields = changes(before[0], after[0], "code", "rules") if alone else ()
-    touched = bool(fields) or (alone and any(rule.fate is not Fate.EQUAL for rule in mine))
-    return ItemDiff(
-        Fate.CHANGED if touched else link.status,
-        before,
-        after,
-        reason_of(link, basis),
-        *points_moved(before, after),
-        mine,
-        fields,
-    )
+    points = points_moved(before, after)
+    touched = bool(fields or points[-1] or any(rule.fate is not Fate.EQUAL for rule in mine))
+    fate = Fate.CHANGED if link.status is Fate.EQUAL and touched else link.status
+    return ItemDiff(fate, before, after, reason_of(link, basis), *points, mine, fields)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from selfscore.app.criteria import Criteria, edition_codes, load_criteria, load_facts
 from selfscore.app.overlays import is_overlay
-from selfscore.criteria.load import load_edition
+from selfscore.criteria.crosswalk import FOLDER as CROSSWALKS
+from selfscore.criteria.load import NAME, load_edition
 from selfscore.dictionary.dictionary import Dictionary
 from selfscore.dictionary.load import load_dictionary
 from selfscore.dictionary.locate import criteria_root
@@ -17,7 +18,6 @@ from selfscore.model.place import Location
 from selfscore.model.rubric import Edition
 from selfscore.model.text import say
 
-_EDITION: Final = "edition.yaml"
 _FACTS: Final = "facts"
 
 
@@ -27,6 +27,8 @@ class Side:
 
     edition: Edition | None
     dictionary: Dictionary
+    plain: Edition | None
+    """The edition as it is without an overlay."""
     root: Path | None
     """The folder of criteria that it was found in; None: the one that comes with the tool."""
     diagnostics: tuple[Diagnostic, ...]
@@ -45,26 +47,43 @@ def side_of(name: str, criteria: Path | None, *, other: str, last: bool = False)
     root = None if overlaid else criteria
     if name in edition_codes(root):
         adapted = overlaid and name in edition_codes(criteria) and (last or name != other)
-        return _from(load_criteria(name, criteria if adapted else root), root)
+        return _adapted(name, criteria, None) if adapted else _from(load_criteria(name, root), root)
     folder = Path(name)
-    if (folder / _EDITION).is_file():
+    if (folder / NAME).is_file():
         return _of_folder(folder)
     if is_overlay(folder):
-        return _from(load_criteria(edition_codes(folder)[0], folder), None)
-    return Side(None, load_facts(root).dictionary, root, (_unknown(name, edition_codes(root)),))
+        return _adapted(edition_codes(folder)[0], folder, None)
+    return Side(None, load_facts(root).dictionary, None, root, (_unknown(name, edition_codes(root)),))
 
 
 def _from(found: Criteria, root: Path | None) -> Side:
-    return Side(found.edition, found.dictionary, root, found.diagnostics)
+    return Side(found.edition, found.dictionary, found.edition, root, found.diagnostics)
+
+
+def _adapted(code: str, overlay: Path | None, root: Path | None) -> Side:
+    found = load_criteria(code, overlay)
+    return Side(found.edition, found.dictionary, load_criteria(code, root).edition, root, found.diagnostics)
 
 
 def _of_folder(folder: Path) -> Side:
-    """Load an edition that lies somewhere, with the dictionary beside it, else with the tool's own."""
+    """Load an edition that lies somewhere and lint it, with the dictionary beside it, else with the tool's own."""
+    from selfscore.criteria.lint import lint  # noqa: PLC0415 (only editions that people bring are linted here)
+
     beside = folder.absolute().parent
     own = (beside / _FACTS).is_dir()
     dictionary, problems = load_dictionary((beside if own else criteria_root()) / _FACTS)
     edition, found = load_edition(folder.absolute())
-    return Side(edition, dictionary, beside if (beside / "crosswalk").is_dir() else None, in_order((*problems, *found)))
+    linted = lint(edition, dictionary) if edition is not None else ()
+    root = beside if (beside / CROSSWALKS).is_dir() else None
+    shown = [_shown_below(one, folder) for one in (*found, *linted)]
+    return Side(edition, dictionary, edition, root, in_order((*problems, *shown)))
+
+
+def _shown_below(one: Diagnostic, folder: Path) -> Diagnostic:
+    """Name the folder as the user did: two sides may have files of one name."""
+    name, _, rest = one.place.path.partition("/")
+    known = name == folder.absolute().name and rest
+    return replace(one, place=replace(one.place, path=f"{folder.as_posix()}/{rest}")) if known else one
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> Diagnostic:
@@ -74,7 +93,7 @@ def _unknown(name: str, known: tuple[str, ...]) -> Diagnostic:
         "edition-unknown",
         say(f"“{name}”不是评价细则的版号，也不是评价细则所在的文件夹", f"“{name}” is neither an edition nor the folder of one"),
         say(
-            f"现有：{there[0]}；文件夹里要有 {_EDITION}",
-            f"there is: {there[1]}; a folder must hold {_EDITION}",
+            f"现有：{there[0]}；文件夹里要有 {NAME}",
+            f"there is: {there[1]}; a folder must hold {NAME}",
         ),
     )

@@ -13,6 +13,7 @@ from selfscore.cli.carry import Out, carry_options, carry_over, refuse_without_e
 from selfscore.cli.door import DONE, INVALID, Asked, complain, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import output_options
+from selfscore.model.diagnostic import Severity
 from selfscore.render import render
 from selfscore.views.diff import diff_page
 
@@ -57,4 +58,4 @@ def command(
     if found.diff is None:
         sys.exit(INVALID)
     write(render("diff", format_, diff_page(found.diff), language, screen(to_file=output is not None)), output, force=force)
-    sys.exit(DONE)
+    sys.exit(INVALID if any(one.severity is Severity.ERROR for one in found.diagnostics) else DONE)

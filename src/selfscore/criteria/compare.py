@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
 from selfscore.criteria.limits import limits
 from selfscore.criteria.settings import Parent, asked, parents, written
 from selfscore.dictionary.dictionary import Dictionary
-from selfscore.model.crosswalk import Fate, Link
+from selfscore.model.crosswalk import Fate, Link, fates_of
 from selfscore.model.diff import Basis, FieldChange, RuleDiff, RuleSide
 from selfscore.model.numbers import exact
 from selfscore.model.rubric import Bonus, Edition, Indicator, Item, RuleSpec, Section
@@ -17,6 +17,8 @@ from selfscore.model.text import Text, say
 
 UNSAID: Final = say("—", "—")
 """The reason of a link that codes alone made."""
+OVERLAID: Final = say("只在补充细则里", "only in the overlay")
+"""The reason of a link that an overlay made necessary."""
 _EDITION: Final = ("sections", "bonus", "vetoes", "sha256", "overlay")
 
 
@@ -65,6 +67,26 @@ def _linked(old: list[str], new: list[str]) -> Iterator[Link]:
         yield Link(status=fate, old=sides[0], new=sides[1], reason=UNSAID)
 
 
+def fitted(links: tuple[Link, ...], old: Iterable[str], new: Iterable[str]) -> tuple[Link, ...]:
+    """Fit links to editions that overlays adapted: what was added is new or gone, what was taken out falls away."""
+    then, now = dict.fromkeys(old), dict.fromkeys(new)
+    made = [
+        link.model_copy(
+            update={"old": tuple(one for one in link.old if one in then), "new": tuple(one for one in link.new if one in now)}
+        )
+        for link in links
+    ]
+    known = {code for link in links for code in link.old}, {code for link in links for code in link.new}
+    made += [Link(status=Fate.DROPPED, old=(code,), reason=OVERLAID) for code in then if code not in known[0]]
+    made += [Link(status=Fate.NEW, new=(code,), reason=OVERLAID) for code in now if code not in known[1]]
+    return tuple(_restated(link) for link in made if link.old or link.new)
+
+
+def _restated(link: Link) -> Link:
+    may = fates_of(len(link.old), len(link.new))
+    return link if link.status in may else link.model_copy(update={"status": may[-1]})
+
+
 def rule_diff(link: Link, old: Matched, new: Matched, basis: Basis) -> RuleDiff:
     """Say what became of the rules of a link."""
     before, after = tuple(map(old.side, link.old)), tuple(map(new.side, link.new))
@@ -104,7 +126,9 @@ def _apart(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FieldCh
 
 def edition_changes(old: Edition, new: Edition) -> tuple[FieldChange, ...]:
     """List what is different in an edition itself, its sections and indicators, and in where its items stand."""
-    return _apart(dict(_around(old)), dict(_around(new)))
+    found = _apart(dict(_around(old)), dict(_around(new)))
+    alone = {f"{code}.indicator" for code in {one.code for one in old.items()} ^ {one.code for one in new.items()}}
+    return tuple(one for one in found if one.path not in alone)
 
 
 def _around(edition: Edition) -> Iterator[tuple[str, str]]:

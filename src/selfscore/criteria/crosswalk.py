@@ -76,10 +76,17 @@ def lint_crosswalk(placed: Placed, name: str, old: Edition, new: Edition) -> tup
 
 def _missing(shown: str, name: str, known: tuple[str, ...]) -> Diagnostic:
     backwards = "-".join(reversed(name.split("-")))
-    there = (backwards,) if backwards in known else known
-    return wrong(
-        Location(shown), "crosswalk-missing", f"没有对照表 {shown}", f"there is no crosswalk {shown}", did_you_mean((), there)
+    there = "、".join(known) or "无", ", ".join(known) or "none"
+    advice = say(
+        f"两版的编号含义不同，不能按编号硬比；请写出这个文件（现有：{there[0]}）",
+        f"codes of two editions do not mean the same, so they are not matched by code: write this file (there is: {there[1]})",
     )
+    if backwards in known:
+        old, new = backwards.split("-", 1)
+        advice = say(
+            f"只有反方向的对照表：改为 {old} 在前、{new} 在后", f"there is one the other way: put {old} first and {new} second"
+        )
+    return wrong(Location(shown), "crosswalk-missing", f"没有对照表 {shown}", f"there is no crosswalk {shown}", advice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ _COUNTS: Final[tuple[tuple[str, Role, Sign], ...]] = (
 _SPANS: Final[tuple[tuple[str, Role], ...]] = (("years", "years"), ("within_years", "finding"))
 _FINDING: Final = frozenset({"per_finding", "sample", "veto"})
 """Kinds whose conditions pick what costs; those of the others pick what counts."""
-_OTHER: Final[dict[Role, Role]] = {"finding": "counts", "counts": "finding"}
 _TURNED: Final = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt", "eq": "ne", "ne": "eq"}
 _ONE: Final = {"at_least": 1, "more_than": 0}
 """What is taken where nothing is written: no bound worth naming."""
@@ -128,6 +127,6 @@ def _condition(test: Test, fact: FactDef | None, role: Role, *, turned: bool) ->
     title = column.title if column is not None else None
     if test.op in WINDOWS:
         unit: Literal["years", "months"] = "years" if test.op == "within_years" else "months"
-        yield Limit(_OTHER[role] if turned else role, title, "", Fraction(str(test.operand)), unit=unit)
+        yield Limit(role, title, "≠" if turned else "", Fraction(str(test.operand)), unit=unit)
     elif test.op in _SIGNS and column is not None and column.type == "number" and isinstance(test.operand, str):
         yield Limit(role, title, _SIGNS[_TURNED[test.op] if turned else test.op], Fraction(test.operand))

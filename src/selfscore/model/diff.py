@@ -31,6 +31,7 @@ class Limit:
     about: Text | None
     """The fact or the column that is held against it, where the dictionary names it."""
     sign: Sign
+    """Of a span of time: blank within it, ≠ not within it."""
     number: Fraction
     share: bool = False
     """It is a share of something: 0.8 is said as 80%."""
@@ -150,7 +151,9 @@ class EditionDiff:
     shifted: Fraction
     """Points that moved from sections to sections: the sum of what sections gained."""
     shifted_items: Fraction
-    """The same between items, or items that belong together."""
+    """The same between items, or items that belong together: what they gained."""
+    lost_items: Fraction
+    """What items lost: as much as they gained, where both sides have as many points."""
     items: tuple[ItemDiff, ...]
     extras: tuple[RuleDiff, ...]
     """Bonus and vetoes."""

@@ -46,6 +46,7 @@ def converted(view: DiffPage) -> published.DiffV1:
         ],
         shifted=v1.points(found.shifted),
         shifted_items=v1.points(found.shifted_items),
+        lost_items=v1.points(found.lost_items),
         items=[_item(one) for one in found.items],
         extras=[_rule(one) for one in found.extras],
         fields=_fields(found.fields),

@@ -140,7 +140,8 @@ class DiffV1(Published):
     new: EditionV1
     sections: list[SectionMoveV1]
     shifted: Points = Field(description="Points that sections gained, all together.")
-    shifted_items: Points
+    shifted_items: Points = Field(description="Points that items gained, all together.")
+    lost_items: Points = Field(description="Points that items lost: as much, where both sides have as many points.")
     items: list[ItemDiffV1]
     extras: list[RuleDiffV1] = Field(description="Bonus and vetoes.")
     fields: list[FieldV1] = Field(description="Within one edition: the edition itself, its sections and indicators.")

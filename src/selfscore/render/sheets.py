@@ -25,6 +25,8 @@ _FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"
 _LONGEST: Final = 32_000
 """A cell takes 32,767 characters and no more."""
 _A4: Final = 9
+_LINE, _CHARS = 15, 42
+"""Height of a line of the overview in points, and about how many characters go into one."""
 
 
 @dataclass(slots=True)
@@ -113,8 +115,7 @@ def lines(sheet: Worksheet, row: int, texts: Iterable[str], looks: dict[str, Any
     for line in texts:
         sheet.merge_range(row, 0, row, last_col, "", looks["plain"])
         put(sheet, row, 0, line, looks, "plain")
-        if len(line) > 40:
-            sheet.set_row(row, 15 * (1 + len(line) // 40))
+        sheet.set_row(row, _LINE * (1 + len(line) // _CHARS))
         row += 1
     return row
 

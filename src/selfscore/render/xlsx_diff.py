@@ -38,6 +38,7 @@ def _overview(sheet: Worksheet, view: DiffPage, lang: Lang, looks: dict[str, Any
         sheet.set_column(col, col, width)
     title = say("评价细则改动", "Changes of an edition") if view.one_edition else say("评价细则对照", "Two editions")
     sheets.put(sheet, 0, 0, f"{title[lang]} {view.old.code} → {view.new.code}", looks, "title")
+    sheet.set_row(0, 24)
     lines: list[str] = []
     for side in (view.old, view.new):
         lines.append(f"{side.code} {side.title[lang]}  {side.issuer[lang]}  {side.issued}  {side.sha256[:12]}")

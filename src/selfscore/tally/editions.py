@@ -30,6 +30,11 @@ def shifted(moves: Iterable[SectionDiff | ItemDiff]) -> Fraction:
     return sum((one.moved for one in moves if one.moved > 0), ZERO)
 
 
+def lost(moves: Iterable[SectionDiff | ItemDiff]) -> Fraction:
+    """Return the points that some lost, all together."""
+    return -sum((one.moved for one in moves if one.moved < 0), ZERO)
+
+
 def points_moved(old: Iterable[Item], new: Iterable[Item]) -> tuple[Fraction, Fraction, Fraction]:
     """Add up the points of both sides; return them and what the new side has more."""
     before, after = (exact(sum((item.points for item in side), Decimal(0))) for side in (old, new))

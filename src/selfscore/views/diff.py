@@ -192,20 +192,24 @@ def _headline(diff: EditionDiff) -> Iterable[Text]:
 
 
 def _moved_words(diff: EditionDiff) -> Text:
-    items = show(diff.shifted_items)
+    items = _items_words(diff)
     if not diff.shifted:
-        return say(
-            f"板块之间没有移动分值，项目之间移动 {items} 分" if diff.shifted_items else "项目和板块的分值都没有变",
-            f"no points moved between sections, {items} between items"
-            if diff.shifted_items
-            else "no item or section has other points",
-        )
+        return say(f"板块之间没有移动分值，{items.zh}", f"no points moved between sections; {items.en}")
     listed = [f"{one.code} {signed(one.moved)}" for one in diff.sections if one.moved]
     total = show(diff.shifted)
     return say(
-        f"板块之间移动 {total} 分（{'、'.join(listed)}），项目之间移动 {items} 分",
-        f"{total} points moved between sections ({', '.join(listed)}), {items} between items",
+        f"板块之间移动 {total} 分（{'、'.join(listed)}），{items.zh}",
+        f"{total} points moved between sections ({', '.join(listed)}); {items.en}",
     )
+
+
+def _items_words(diff: EditionDiff) -> Text:
+    gained, lost = show(diff.shifted_items), show(diff.lost_items)
+    if diff.shifted_items != diff.lost_items:
+        return say(f"项目共加 {gained} 分、减 {lost} 分", f"items gained {gained} and lost {lost}")
+    if not diff.shifted_items:
+        return say("项目分值都没有变", "every item has the points that it had")
+    return say(f"项目之间移动 {gained} 分", f"{gained} between items")
 
 
 def same_words(diff: EditionDiff) -> Text:

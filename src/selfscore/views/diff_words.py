@@ -115,11 +115,7 @@ def limit_words(limit: Limit) -> Text:
     """Say what a bound means, without naming what is held against it."""
     number, price = number_words(limit), show(limit.deduct if limit.deduct is not None else Fraction(0))
     if limit.unit:
-        years = limit.unit == "years"
-        span = say(f"近 {number} {'年' if years else '个月'}内", f"within {number} {'years' if years else 'months'}")
-        if limit.role == "finding":
-            return say(f"{span.zh}的要扣（算）", f"{span.en} is counted against")
-        return say(f"{span.zh}的才算", f"{span.en} counts") if limit.role == "counts" else span
+        return _span_words(limit)
     texts: dict[Role, tuple[str, str]] = {
         "fails": (f"{number} 扣 {price} 分", f"{number} costs {price}"),
         "tier": (f"{number} 扣 {price} 分", f"{number} costs {price}"),
@@ -130,11 +126,22 @@ def limit_words(limit: Limit) -> Text:
         "more_than": (f"超过 {show(limit.number)} 起即否决", f"more than {show(limit.number)} bars"),
         "minimum": (f"有效样本至少 {show(limit.number)} 份", f"at least {show(limit.number)} valid answers"),
         "size": (f"抽查 {number} 处", f"a sample of {number}"),
-        "years": (f"看 {number} 年", f"over {number} years"),
+        "years": (f"看近 {number} 年", f"over {number} years"),
         "finding": (f"{number} 的要扣", f"{number} costs"),
         "counts": (f"{number} 的才算", f"{number} counts"),
     }
     return say(*texts[limit.role])
+
+
+def _span_words(limit: Limit) -> Text:
+    """Say what becomes of what lies within so many years or months, or not within them."""
+    number, years, outside = show(limit.number), limit.unit == "years", limit.sign == "≠"
+    zh, en = f"近 {number} {'年' if years else '个月'}内", f"within {number} {'years' if years else 'months'}"
+    if limit.role == "counts":
+        return say(f"{zh}的不算", f"{en} does not count") if outside else say(f"{zh}的才算", f"only {en} counts")
+    if limit.role == "finding":
+        return say(f"不在{zh}的要扣", f"not {en} is a finding") if outside else say(f"{zh}的要计", f"{en} is a finding")
+    return say(f"看{zh}", f"looked at {en}")
 
 
 def limits_words(limits: Iterable[Limit], *, named: bool) -> Text:
