@@ -3,74 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.criteria.overlays import FACTS as OWN_FACTS
 from tests.criteria.overlays import WHOLE, overlay
-from tests.diff.world import ONE, criteria, edition, evidence
-from tests.shell import ROOT, Done
-
-Run = Callable[..., Done]
-PLAN = "plan: {value: true, evidence: 材料.txt}"
-USE = "rules_of_use: {value: true, evidence: 材料.txt}"
-SHARE = 'share: {numerator: "85", denominator: "100", evidence: 材料.txt, valid_until: 2021-11-30}'
-SPOTS = "spots: {ledger: 点位.csv}"
-FACTS = (PLAN, USE, SHARE, SPOTS)
-ROWS = "编号,是否完好\nD1,是\nD2,否\nD3,是\n"
-TABLE = "项目,牵头单位,责任单位,督办领导,完成时限\n1,区规划局,,赵,\n2,区城管局,,钱,\n2.2,区消防队,,孙,\n"
-NEW_FACTS = "A 板块/03 项目3/two版新增事实.yaml"
-NEW_LEDGER = "A 板块/03 项目3/场所台账.xlsx"
+from tests.diff.district import NEW_LEDGER, PLAN, SPOTS, USE, Run, carried, classes, district, rules, two_editions, wants
+from tests.diff.world import ONE, edition
+from tests.shell import ROOT
 
 
 @pytest.fixture
 def rubric(tmp_path: Path) -> Path:
-    """Two editions; a ledger may do without the column that only the new one asks about."""
-    root = criteria(tmp_path / "criteria")
-    facts = root / "facts" / "facts.yaml"
-    text = facts.read_text(encoding="utf-8")
-    made = text.replace("title: {zh: 是否值守, en: guarded}", "optional: true, title: {zh: 是否值守, en: guarded}")
-    assert made != text
-    facts.write_text(made, encoding="utf-8")
-    return root
-
-
-def district(
-    root: Path, facts: Sequence[str] = FACTS, *, home: str = "one", rows: str | bytes = ROWS, claims: str = "", table: str = TABLE
-) -> Path:
-    """Write the evidence: a plan, rules of use, a share that has run out, and a ledger without the column that two asks for."""
-    evidence(root, facts, claims=claims)
-    raw = rows if isinstance(rows, bytes) else rows.encode()
-    (root / "点位.csv").write_bytes(raw)
-    (root / "责任.csv").write_text(table, encoding="utf-8")
-    settings = root / "selfscore.yaml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8").replace("edition: one", f"edition: {home}\nresponsibility: 责任.csv")
-    )
-    return root
-
-
-def carried(run: Run, rubric: Path, root: Path, *args: str, code: int = 0) -> dict[str, Any]:
-    done = run("diff", "one", "two", "--criteria", rubric, "--evidence", root, "--format", "json", *args)
-    assert done.code == code, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-def rules(found: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return {one["code"]: one for one in found["rules"]}
-
-
-def classes(found: Mapping[str, Any]) -> dict[str, str]:
-    return {one["code"]: one["status"] for one in found["rules"]}
-
-
-def wants(rule: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    return [(one["fact"], one["state"], one["file"]) for one in rule["wants"]]
+    return two_editions(tmp_path / "criteria")
 
 
 def test_every_rule_has_its_class_and_both_scores_are_led_to(run: Run, rubric: Path, tmp_path: Path) -> None:
@@ -151,14 +97,6 @@ def test_no_two_states_are_merged(share: str, status: str, state: str, said: str
     assert said in str(one["wants"] or one["findings"])
 
 
-def test_a_fact_that_is_stated_twice_is_not_asked_for_again(run: Run, rubric: Path, tmp_path: Path) -> None:
-    root = district(tmp_path / "d")
-    (root / "更多.yaml").write_text(f"facts:\n  {PLAN}\n", encoding="utf-8")
-    (want,) = rules(carried(run, rubric, root, "--write", str(root), code=3))["1.1"]["wants"]
-    assert (want["stated"], [one["path"] for one in want["locations"]]) == (True, ["事实.yaml", "更多.yaml"])
-    assert not [path for path in root.rglob("two版*") if "总体规划" in path.read_text(encoding="utf-8")]
-
-
 def test_claims_go_by_the_codes_of_their_edition(run: Run, rubric: Path, tmp_path: Path) -> None:
     claim = "not_applicable:\n  - {item: '2', reason: 没有点位, approved_by: 区安委办, date: 2021-02-01}\n"
     found = carried(run, rubric, district(tmp_path / "d", claims=claim))
@@ -209,59 +147,6 @@ def test_a_wrong_request_is_answered(args: tuple[str, ...], code: int, said: str
     district(tmp_path / "d")
     done = run("diff", *args, "--criteria", rubric, cwd=tmp_path)
     assert (done.code, said in done.stderr.replace("里没有 selfscore.yaml", "没有 selfscore.yaml")) == (code, True), done.stderr
-
-
-def test_a_template_that_is_filled_in_brings_what_the_rule_lost(run: Run, rubric: Path, tmp_path: Path) -> None:
-    root = district(tmp_path / "d")
-    before = carried(run, rubric, root, "--write", str(root))
-    book = openpyxl.load_workbook(root / NEW_LEDGER)
-    sheet = book.worksheets[0]
-    sheet["B5"], sheet["C5"] = "C1", "是"
-    book.save(root / NEW_LEDGER)
-    after = carried(run, rubric, root)
-    assert (classes(after)["3.2"], after["new"]["score"]["low"]) == ("carried", "3.25")
-    assert before["new"]["score"]["low"] == "2.25"
-    assert after["old"]["score"] == before["old"]["score"]
-
-
-def test_the_claim_that_is_laid_out_counts_under_the_new_edition(run: Run, rubric: Path, tmp_path: Path) -> None:
-    root = district(tmp_path / "d")
-    carried(run, rubric, root, "--write", str(root))
-    file = root / NEW_FACTS
-    text = file.read_text(encoding="utf-8").replace("#not_applicable", "not_applicable")
-    file.write_text(text.replace("reason: , approved_by: , date: ", "reason: 没有, approved_by: 区安委办, date: 2021-02-01"))
-    assert [classes(carried(run, rubric, root))[code] for code in ("3.1", "3.2")] == ["not_applicable", "not_applicable"]
-
-
-def test_templates_within_a_folder_of_the_repository_are_read_from_its_root(run: Run, rubric: Path, tmp_path: Path) -> None:
-    root = district(tmp_path / "d")
-    carried(run, rubric, root, "--write", str(root / "补充"))
-    assert sorted(path.relative_to(root).as_posix() for path in root.rglob("补充/**/*.*")) == [
-        f"补充/{NEW_FACTS}",
-        f"补充/{NEW_LEDGER}",
-    ]
-    (want,) = rules(carried(run, rubric, root))["3.2"]["wants"]
-    assert (want["stated"], "没有一条记录" in want["message"]["zh"]) == (True, True)
-
-
-def test_a_ledger_that_was_there_is_not_named_before_somebody_has_looked(run: Run, rubric: Path, tmp_path: Path) -> None:
-    root = district(tmp_path / "d")
-    (root / NEW_LEDGER).parent.mkdir(parents=True)
-    (root / NEW_LEDGER).write_bytes(b"theirs")
-    before = carried(run, rubric, root, "--write", str(root))
-    assert (root / NEW_LEDGER).read_bytes() == b"theirs"
-    assert f'#  场所台账: {{ledger: "{NEW_LEDGER}"}}' in (root / NEW_FACTS).read_text(encoding="utf-8")
-    assert carried(run, rubric, root)["new"]["score"] == before["new"]["score"]
-
-
-def test_nothing_leaves_the_folder_by_a_link(run: Run, rubric: Path, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "A 板块").symlink_to(tmp_path / "elsewhere")
-    done = run("diff", "one", "two", "--criteria", rubric, "--evidence", district(tmp_path / "d"), "--write", tmp_path / "out")
-    assert (done.code, list((tmp_path / "elsewhere").iterdir())) == (0, [])
-    assert "写好 0 个文件" in done.stderr
-    assert f"原有 2 个没有动\n  {NEW_FACTS}\n  {NEW_LEDGER}" in done.stderr
 
 
 def test_an_edition_with_itself_carries_all(run: Run, rubric: Path, tmp_path: Path) -> None:

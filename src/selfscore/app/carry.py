@@ -13,6 +13,7 @@ from selfscore.app.criteria import Criteria, load_criteria, with_edition
 from selfscore.app.crosswalk import crosswalk_between
 from selfscore.app.facts import with_parts
 from selfscore.app.init import skeleton
+from selfscore.evidence.collect import collect
 from selfscore.model.assessment import Assessment
 from selfscore.model.carry import Carry, Class, Kind, OldClaim, Owner, OwnerSource, RuleCarry, Want
 from selfscore.model.comparison import Priced
@@ -84,8 +85,11 @@ def _identity(edition: Edition) -> Crosswalk:
     return Crosswalk(old=edition.code, new=edition.code, items=items, rules=rules)
 
 
-def carry(both: Both) -> Carry:
-    """Judge the evidence by both editions and say of every new rule what carries over."""
+def carry(both: Both, into: Path | None = None) -> Carry:
+    """Judge the evidence by both editions and say of every new rule what carries over.
+
+    ``into`` is another repository that what is lacking is laid out in: what it states already is not.
+    """
     old, new = assessment_of(both.old), assessment_of(both.new)
     work = _Work(both, old, new)
     rules = tuple(work.rules())
@@ -95,6 +99,9 @@ def carry(both: Both) -> Carry:
     bridge = bridges(old.scorecard, new.scorecard, both.crosswalk.items)
     dictionary, evidence = both.new.criteria.dictionary, both.new.evidence
     missing = {want.fact for one in rules for want in one.wants if not want.stated}
+    if into is not None:
+        there = collect(into, dictionary)
+        missing -= there.statements.keys() | there.doubled.keys()
     return Carry(
         old=old,
         new=new,

@@ -20,7 +20,7 @@ from selfscore.cli.door import DONE, INVALID, Asked, complain, located, screen, 
 from selfscore.cli.language import chosen, spoken, tell
 from selfscore.cli.laying import taken, write_all
 from selfscore.cli.options import DateType
-from selfscore.model.skeleton import Skeleton
+from selfscore.model.skeleton import FactForm, Skeleton
 from selfscore.model.text import Lang
 from selfscore.render import render
 from selfscore.render.skeleton import additions
@@ -95,8 +95,9 @@ def carry_over(old: str, new: str, asked: Asked, write_to: Path | None, out: Out
         complain(both.diagnostics, spoken())
         sys.exit(INVALID)
     language = chosen(asked.lang, both.old.evidence.project.lang)
-    made = carry(both)
-    laying = _laying(write_to, made.lacking)
+    base = find_root(write_to.absolute(), upwards=True) if write_to is not None else None
+    made = carry(both, base if base is not None and base.resolve() != root.resolve() else None)
+    laying = _laying(write_to, base, made.lacking)
     page = carry_page(made, laying.layout)
     write(render("carry", out.format, page, language, screen(to_file=out.output is not None)), out.output, force=out.force)
     errors = tuple(dict.fromkeys((*made.old.errors, *made.new.errors)))
@@ -121,11 +122,10 @@ def _refuse_folders(names: Iterable[str], criteria: Path | None) -> None:
             )
 
 
-def _laying(write_to: Path | None, lacking: Skeleton) -> Laying:
-    """Choose where templates go: paths start at the root of the repository that the folder is in."""
+def _laying(write_to: Path | None, root: Path | None, lacking: Skeleton) -> Laying:
+    """Choose where templates go: paths start at the root of the repository that the folder is in, where it is in one."""
     if write_to is None:
         return Laying(Path(), lay_out_more(lacking))
-    root = find_root(write_to.absolute(), upwards=True)
     if root is None:
         return Laying(write_to, lay_out_more(lacking))
     under = write_to.resolve().relative_to(root.resolve()).as_posix()
@@ -141,7 +141,7 @@ def _lay(laying: Laying, lang: Lang) -> None:
     for facts, (text, ledgers) in additions(layout, lang, there).items():
         if taken(base, facts):
             # Ledgers go with the fact file that names them.
-            left += (facts, *(path for path in ledgers if path in there))
+            left += (facts + _unsaid(base / facts, layout.asked_in(facts)), *(path for path in ledgers if path in there))
             continue
         made[facts] = text
         made |= {path: data for path, data in ledgers.items() if path not in there}
@@ -149,6 +149,19 @@ def _lay(laying: Laying, lang: Lang) -> None:
     write_all(base, made)
     _say(tell(f"写好 {len(made)} 个文件：{base}", f"wrote {len(made)} files: {base}"), made)
     _say(tell(f"原有 {len(left)} 个没有动", f"left {len(left)} alone that were there"), left)
+
+
+def _unsaid(file: Path, facts: Iterable[FactForm]) -> str:
+    """Name the facts that a file which was there does not mention: somebody has to add them by hand."""
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = ""
+    lacking = [one.title for one in facts if not any(name in text for name in (one.key, one.name.zh, one.name.en))]
+    if not lacking:
+        return ""
+    zh, en = "、".join(one.zh for one in lacking), ", ".join(one.en for one in lacking)
+    return tell(f"（其中没有：{zh}，请自行补上）", f" (lacks {en}: add them by hand)")
 
 
 def _say(title: str, paths: Iterable[str]) -> None:

@@ -55,6 +55,12 @@ class Layout:
         """Return the path of the fact file of the registers."""
         return f"{self.registers}/{self.file}"
 
+    def asked_in(self, path: str) -> tuple[FactForm, ...]:
+        """Return the facts that a fact file lays out."""
+        if path == self.register_facts:
+            return self.skeleton.registers
+        return next((one.chapter.facts for one in self.places if one.facts == path), ())
+
     @property
     def paths(self) -> dict[str, str]:
         """Return, by the fact's key, the file that somebody fills in for it: its ledger, else the fact file of its chapter."""
