@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from selfscore.app.baseline import BaselineV1
 from selfscore.app.criteria import edition_codes, load_criteria
+from selfscore.app.seal import SealV1
 from selfscore.model.text import LANGS
 from selfscore.render import Screen, render
 from selfscore.render.schema_carry_v1 import CarryV1
@@ -26,6 +27,7 @@ PUBLISHED: dict[str, type[BaseModel]] = {
     "carry-v1": CarryV1,
     "diff-v1": DiffV1,
     "baseline-v1": BaselineV1,
+    "seal-v1": SealV1,
 }
 
 

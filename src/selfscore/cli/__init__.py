@@ -18,9 +18,15 @@ COMMANDS: Final[dict[str, str]] = {
     "diff": "selfscore.cli.diff",
     "criteria": "selfscore.cli.criteria",
     "demo": "selfscore.cli.demo",
+    "sample": "selfscore.cli.sample",
+    "seal": "selfscore.cli.seal",
+    "verify": "selfscore.cli.verify",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 
-HELPERS: Final = frozenset({"carry", "door", "gates", "language", "laying", "main", "options", "owners", "several"})
+REPEATED: Final = frozenset({"evaluate", "explain", "gaps"})
+"""Commands whose answer hangs on nothing but what they read through ``door.prepared``: it is kept (`cli.unchanged`)."""
+
+HELPERS: Final = frozenset({"carry", "door", "gates", "language", "laying", "main", "options", "owners", "several", "unchanged"})
 """Modules of this room that are no command."""

@@ -67,9 +67,12 @@ HELPERS: Final = frozenset(
         "terminal_ledger",
         "terminal_plan",
         "terminal_report",
+        "terminal_sample",
+        "terminal_seal",
         "workbook",
         "xlsx_carry",
         "xlsx_diff",
+        "xlsx_sample",
     }
 )
 """Modules of this room that are no format."""

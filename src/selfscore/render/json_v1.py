@@ -272,5 +272,8 @@ PAGES: Final = {
     "editions": plain,
     "edition": plain,
     "checked": plain,
+    "verification": plain,
+    "sample": plain,
+    "site-results": plain,
 }
 """What this format can show."""

@@ -7,5 +7,6 @@ from typing import Final
 PAGES: Final[dict[str, str]] = {
     "carry": "selfscore.render.xlsx_carry:carry",
     "diff": "selfscore.render.xlsx_diff:diff",
+    "sample": "selfscore.render.xlsx_sample:sheet",
 }
 """What this format can show, by the place of its function."""
