@@ -45,7 +45,8 @@ def test_the_json_fits_its_published_schema(hostile: Path, run: Run) -> None:
     found = json.loads(run("diff", "one", "two", "--criteria", hostile, "--format", "json").ok())
     fits(found)
     fits(json.loads(run("diff", "one", "one", "--criteria", hostile, "--format", "json").ok()))
-    for planted in ({"shifted": 4.0}, {"basis": "guess"}, {"more": 1}, {"items": [{}]}):
+    faults: tuple[dict[str, object], ...] = ({"shifted": 4.0}, {"basis": "guess"}, {"more": 1}, {"items": [{}]})
+    for planted in faults:
         with pytest.raises(jsonschema.ValidationError):
             fits({**found, **planted})
 

@@ -101,8 +101,17 @@ def test_the_first_screen(run: Run, root: Path) -> None:
 
 
 def test_the_reason_of_the_crosswalk_is_shown(run: Run, root: Path) -> None:
-    assert "不再列 1.2 不再问  [1]" in run("diff", "one", "two", "--criteria", root).ok()
-    assert "no longer listed 1.2 no longer asked  [1]" in run("diff", "one", "two", "--criteria", root, "--lang", "en").ok()
+    assert "不再列 1.2 不再问：标准1.2  [1]" in run("diff", "one", "two", "--criteria", root).ok()
+    assert (
+        "no longer listed 1.2 no longer asked: rule 1.2  [1]"
+        in run("diff", "one", "two", "--criteria", root, "--lang", "en").ok()
+    )
+
+
+def test_a_reason_that_most_share_is_said_once(run: Run) -> None:
+    shown = run("diff", "2020", "2023", "--lang", "en").ok()
+    assert shown.count("Not restated in the\nreconstruction") == 1
+    assert "no longer listed 8.3 2% or less of city roads with a utility tunnel costs 0.3." in shown
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -132,6 +141,13 @@ def test_an_edition_that_is_not_there(run: Run, root: Path) -> None:
     assert (done.code, done.stdout) == (3, "")
     assert "“twoo”不是评价细则的版号" in done.stderr
     assert "现有：one、two" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "criteria", "../..", "criteria/2020/edition.yaml", ""])
+def test_what_is_neither_a_code_nor_a_folder_of_an_edition(name: str, run: Run) -> None:
+    done = run("diff", "2020", name, "--lang", "en")
+    assert (done.code, done.stdout) == (3, "")
+    assert "is neither an edition nor the folder of one" in done.stderr
 
 
 def test_an_edition_that_sums_to_less_is_refused_with_its_place(run: Run, tmp_path: Path) -> None:

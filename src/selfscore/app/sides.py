@@ -14,6 +14,7 @@ from selfscore.dictionary.dictionary import Dictionary
 from selfscore.dictionary.load import load_dictionary
 from selfscore.dictionary.locate import criteria_root
 from selfscore.model.diagnostic import Diagnostic, error, in_order
+from selfscore.model.overlay import OVERLAY
 from selfscore.model.place import Location
 from selfscore.model.rubric import Edition
 from selfscore.model.text import say
@@ -49,11 +50,19 @@ def side_of(name: str, criteria: Path | None, *, other: str, last: bool = False)
         adapted = overlaid and name in edition_codes(criteria) and (last or name != other)
         return _adapted(name, criteria, None) if adapted else _from(load_criteria(name, root), root)
     folder = Path(name)
-    if (folder / NAME).is_file():
+    if _holds(folder, NAME):
         return _of_folder(folder)
-    if is_overlay(folder):
+    if _holds(folder, OVERLAY):
         return _adapted(edition_codes(folder)[0], folder, None)
     return Side(None, load_facts(root).dictionary, None, root, (_unknown(name, edition_codes(root)),))
+
+
+def _holds(folder: Path, name: str) -> bool:
+    """Tell whether there is a file of that name; what cannot be the name of a folder holds none."""
+    try:
+        return (folder / name).is_file()
+    except OSError:
+        return False
 
 
 def _from(found: Criteria, root: Path | None) -> Side:
@@ -67,13 +76,16 @@ def _adapted(code: str, overlay: Path | None, root: Path | None) -> Side:
 
 def _of_folder(folder: Path) -> Side:
     """Load an edition that lies somewhere and lint it, with the dictionary beside it, else with the tool's own."""
+    from selfscore.criteria.codes import folder_name  # noqa: PLC0415 (only editions that people bring are linted here)
     from selfscore.criteria.lint import lint  # noqa: PLC0415 (only editions that people bring are linted here)
 
     beside = folder.absolute().parent
     own = (beside / _FACTS).is_dir()
     dictionary, problems = load_dictionary((beside if own else criteria_root()) / _FACTS)
     edition, found = load_edition(folder.absolute())
-    linted = lint(edition, dictionary) if edition is not None else ()
+    # A copy may be called what it likes: it is not looked up by its code.
+    fine = frozenset(folder_name(edition)) if edition is not None else frozenset()
+    linted = [one for one in lint(edition, dictionary) if one not in fine] if edition is not None else []
     root = beside if (beside / CROSSWALKS).is_dir() else None
     shown = [_shown_below(one, folder) for one in (*found, *linted)]
     return Side(edition, dictionary, edition, root, in_order((*problems, *shown)))

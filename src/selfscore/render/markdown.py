@@ -24,7 +24,7 @@ from selfscore.views.blockers import KINDS, due_words
 from selfscore.views.carry_parts import CarryPage
 from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
-from selfscore.views.diff import DiffPage
+from selfscore.views.diff import DiffPage, usual_words
 from selfscore.views.diff_words import TYPES
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
@@ -182,7 +182,7 @@ def carry(view: CarryPage, lang: Lang, screen: Screen) -> str:
 
 def diff(view: DiffPage, lang: Lang, screen: Screen) -> str:
     """Write two editions held against each other."""
-    text = fill("diff.md.j2", lang, page=view, types=TYPES)
+    text = fill("diff.md.j2", lang, page=view, types=TYPES, usual=usual_words)
     return _EMPTY_LINES.sub("\n\n", text)
 
 

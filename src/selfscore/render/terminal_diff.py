@@ -14,7 +14,7 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import Page, grid
-from selfscore.views.diff import BoundLine, DiffPage, FieldLine, ItemLine, RuleLine
+from selfscore.views.diff import BoundLine, DiffPage, FieldLine, ItemLine, RuleLine, usual_words
 from selfscore.views.words import signed
 
 _STYLES = {
@@ -108,6 +108,8 @@ def _bounds(page: Page, bounds: Sequence[BoundLine]) -> None:
 def _items(page: Page, view: DiffPage) -> None:
     if view.items:
         page.heading(page.words("逐项对照", "Item by item"))
+    if view.usual is not None:
+        page.line((usual_words(view.usual)[page.lang], "dim"))
     for item in view.items:
         _item(page, item)
     if view.extras:
@@ -136,9 +138,8 @@ def _item(page: Page, item: ItemLine) -> None:
 
 def _rule(page: Page, rule: RuleLine) -> None:
     lang = page.lang
-    words = rule.reason[lang] if rule.reason is not None else rule.text[lang]
     points = f"  [{rule.points}]" if rule.points else ""
-    page.line((f"{rule.word[lang]} {rule.codes} ", _STYLES[rule.fate]), words, (points, "dim"), indent=2, hang=2)
+    page.line((f"{rule.word[lang]} {rule.codes} ", _STYLES[rule.fate]), rule.said[lang], (points, "dim"), indent=2, hang=2)
     if rule.reason is None:
         _fields(page, rule.fields, 4)
 

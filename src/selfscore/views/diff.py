@@ -12,12 +12,11 @@ from selfscore.model.diff import Asking, EditionDiff, FieldChange, ItemDiff, Rul
 from selfscore.model.numbers import show
 from selfscore.model.rubric import Edition, OverlayMark
 from selfscore.model.text import Text, same, say
+from selfscore.views.diff_headline import headline
 from selfscore.views.diff_words import FATES, field_words, limits_words
-from selfscore.views.words import signed
 
 FIRST = 8
 """So many facts are named on the first screen."""
-_ORDER = (Fate.NEW, Fate.CHANGED, Fate.SPLIT, Fate.MERGED, Fate.DROPPED, Fate.EQUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,8 @@ class RuleLine:
     text: Text
     """What is asked now; of a rule that is gone, what was."""
     reason: Text | None
+    said: Text
+    """The line about it: why; of a rule that is gone, what it was, and why where that is not what is usually said."""
     points: str
     """At most so many points, before and after."""
     fields: tuple[FieldLine, ...]
@@ -105,14 +106,13 @@ class DiffPage:
     one_edition: bool
     """Two versions of one edition, matched by their codes."""
     same: bool
-    same_bytes: bool
     headline: tuple[Text, ...]
     sections: tuple[SectionDiff, ...]
     moves_shown: bool
     """Within one edition, sections are only worth showing where one moved."""
     total: tuple[Fraction, Fraction]
-    items_by_fate: tuple[tuple[Text, int], ...]
-    rules_by_fate: tuple[tuple[Text, int], ...]
+    usual: Text | None
+    """The reason that most rules that are gone share: said once."""
     items: tuple[ItemLine, ...]
     extras: tuple[RuleLine, ...]
     fields: tuple[FieldLine, ...]
@@ -131,21 +131,19 @@ class DiffPage:
 def diff_page(diff: EditionDiff) -> DiffPage:
     """Lay out a comparison."""
     one_edition = diff.basis == "codes"
-    old, new = _side(diff.old), _side(diff.new)
+    old, new, usual = _side(diff.old), _side(diff.new), _usual(diff)
     return DiffPage(
         old=old,
         new=new,
         one_edition=one_edition,
         same=diff.same,
-        same_bytes=diff.old.sha256 == diff.new.sha256,
-        headline=tuple(_headline(diff)),
+        headline=tuple(headline(diff)),
         sections=diff.sections,
         moves_shown=not one_edition or any(one.moved for one in diff.sections),
         total=(Fraction(diff.old.total), Fraction(diff.new.total)),
-        items_by_fate=_counts(one.fate for one in diff.items),
-        rules_by_fate=_counts(one.fate for one in diff.rules),
-        items=tuple(_item(one) for one in diff.items if not (one_edition and one.fate is Fate.EQUAL)),
-        extras=tuple(_rule(one) for one in diff.extras if not (one_edition and one.fate is Fate.EQUAL)),
+        usual=usual,
+        items=tuple(_item(one, usual) for one in diff.items if not (one_edition and one.fate is Fate.EQUAL)),
+        extras=tuple(_rule(one, usual) for one in diff.extras if not (one_edition and one.fate is Fate.EQUAL)),
         fields=_fields(diff.fields),
         bounds=tuple(_bounds(diff)),
         first=diff.gather[:FIRST],
@@ -162,75 +160,15 @@ def _side(edition: Edition) -> SideLine:
     return SideLine(edition.code, edition.title, edition.issuer, edition.issued, edition.notice, edition.sha256, edition.overlay)
 
 
-def _counts(fates: Iterable[Fate]) -> tuple[tuple[Text, int], ...]:
-    found = Counter(fates)
-    return tuple((FATES[fate], found[fate]) for fate in _ORDER if found[fate])
-
-
-def counts_words(counts: Iterable[tuple[Text, int]]) -> Text:
-    """Write counts in a line."""
-    pairs = tuple(counts)
-    return say("、".join(f"{word.zh} {n}" for word, n in pairs), ", ".join(f"{n} {word.en}" for word, n in pairs))
-
-
-def _headline(diff: EditionDiff) -> Iterable[Text]:
-    if diff.same:
-        yield same_words(diff)
-        return
-    yield _moved_words(diff)
-    items, rules = (
-        counts_words(_counts(found)) for found in ([one.fate for one in diff.items], [one.fate for one in diff.rules])
-    )
-    yield say(f"项目：{items.zh}", f"items: {items.en}")
-    yield say(f"标准：{rules.zh}", f"rules: {rules.en}")
-    new, more, gone = len(diff.gather), len(diff.wider), len(diff.released)
-    if new or more or gone:
-        yield say(
-            f"材料：新要 {new} 种、现有的要加内容 {more} 种、不再要 {gone} 种",
-            f"evidence: {new} newly asked for, {more} asked more of, {gone} no longer asked for",
-        )
-
-
-def _moved_words(diff: EditionDiff) -> Text:
-    items = _items_words(diff)
-    if not diff.shifted:
-        return say(f"板块之间没有移动分值，{items.zh}", f"no points moved between sections; {items.en}")
-    listed = [f"{one.code} {signed(one.moved)}" for one in diff.sections if one.moved]
-    total = show(diff.shifted)
-    return say(
-        f"板块之间移动 {total} 分（{'、'.join(listed)}），{items.zh}",
-        f"{total} points moved between sections ({', '.join(listed)}); {items.en}",
-    )
-
-
-def _items_words(diff: EditionDiff) -> Text:
-    gained, lost = show(diff.shifted_items), show(diff.lost_items)
-    if diff.shifted_items != diff.lost_items:
-        return say(f"项目共加 {gained} 分、减 {lost} 分", f"items gained {gained} and lost {lost}")
-    if not diff.shifted_items:
-        return say("项目分值都没有变", "every item has the points that it had")
-    return say(f"项目之间移动 {gained} 分", f"{gained} between items")
-
-
-def same_words(diff: EditionDiff) -> Text:
-    """Say that nothing is different, and whether that goes for the files as well."""
-    if diff.old.sha256 == diff.new.sha256:
-        return say("两边完全相同，没有任何差别。", "Both sides are the same; nothing is different.")
-    return say(
-        "内容没有差别（文件里只有注释、顺序或写法不同）。",
-        "Nothing is different in what they say (only comments, order or spelling of the files).",
-    )
-
-
 def _codes(old: Iterable[str], new: Iterable[str]) -> str:
     before, after = "+".join(old), "+".join(new)
     return after or before if before == after or not (before and after) else f"{before} → {after}"
 
 
-def _item(one: ItemDiff) -> ItemLine:
+def _item(one: ItemDiff, usual: Text | None) -> ItemLine:
     shown = one.new or one.old
     titles = say("、".join(item.title.zh for item in shown), ", ".join(item.title.en for item in shown))
-    rules = tuple(_rule(rule) for rule in one.rules if one.reason is not None or rule.fate is not Fate.EQUAL)
+    rules = tuple(_rule(rule, usual) for rule in one.rules if one.reason is not None or rule.fate is not Fate.EQUAL)
     return ItemLine(
         codes=_codes((item.code for item in one.old), (item.code for item in one.new)),
         fate=one.fate,
@@ -246,14 +184,34 @@ def _item(one: ItemDiff) -> ItemLine:
     )
 
 
-def _rule(one: RuleDiff) -> RuleLine:
+def _usual(diff: EditionDiff) -> Text | None:
+    """Return what is said of more than half of the rules that are gone, where there are several."""
+    found = Counter(one.reason for one in diff.rules if one.fate is Fate.DROPPED and one.reason is not None)
+    reason, many = next(iter(found.most_common(1)), (None, 0))
+    return reason if many > 1 and 2 * many > found.total() else None
+
+
+def usual_words(reason: Text) -> Text:
+    """Say the usual reason once for all."""
+    return say(f"“不再列”的，除另有说明外：{reason.zh}。", f"“No longer listed”, where nothing else is said: {reason.en}.")
+
+
+def _said(one: RuleDiff, text: Text, usual: Text | None) -> Text:
+    if one.reason is None or (one.fate is Fate.DROPPED and one.reason == usual):
+        return text
+    return say(f"{one.reason.zh}：{text.zh}", f"{one.reason.en}: {text.en}") if one.fate is Fate.DROPPED else one.reason
+
+
+def _rule(one: RuleDiff, usual: Text | None = None) -> RuleLine:
     shown = one.new or one.old
+    text = say("".join(side.spec.text.zh for side in shown), " ".join(side.spec.text.en for side in shown))
     return RuleLine(
         codes=_codes((side.spec.code for side in one.old), (side.spec.code for side in one.new)),
         fate=one.fate,
         word=FATES[one.fate],
-        text=say("".join(side.spec.text.zh for side in shown), " ".join(side.spec.text.en for side in shown)),
+        text=text,
         reason=one.reason,
+        said=_said(one, text, usual),
         points=_codes(_stakes(one.old), _stakes(one.new)),
         fields=_fields(one.fields),
         diff=one,

@@ -136,7 +136,8 @@ def limit_words(limit: Limit) -> Text:
 def _span_words(limit: Limit) -> Text:
     """Say what becomes of what lies within so many years or months, or not within them."""
     number, years, outside = show(limit.number), limit.unit == "years", limit.sign == "≠"
-    zh, en = f"近 {number} {'年' if years else '个月'}内", f"within {number} {'years' if years else 'months'}"
+    en = f"within {number} {'year' if years else 'month'}{'' if number == '1' else 's'}"
+    zh = f"近 {number} {'年' if years else '个月'}内"
     if limit.role == "counts":
         return say(f"{zh}的不算", f"{en} does not count") if outside else say(f"{zh}的才算", f"only {en} counts")
     if limit.role == "finding":
@@ -152,5 +153,6 @@ def limits_words(limits: Iterable[Limit], *, named: bool) -> Text:
         name = limit.about if named and limit.about is not None and limit.about != before else None
         before = limit.about
         zh.append(f"{name.zh} {words.zh}" if name is not None else words.zh)
-        en.append(f"{name.en} {words.en}" if name is not None else words.en)
+        colon = "" if limit.sign and not limit.unit else ":"
+        en.append(f"{name.en}{colon} {words.en}" if name is not None else words.en)
     return say("；".join(zh), "; ".join(en)) if zh else say("没有界限", "no bound")
