@@ -78,7 +78,7 @@ def test_the_date_decides_what_has_expired(run: Run, rubric: Path, tmp_path: Pat
     ("share", "status", "state", "said"),
     [
         ("", "gather", "absent", "尚未填报"),
-        ('{numerator: "95", denominator: "0", evidence: 材料.txt}', "gather", "absent", "0"),
+        ('{numerator: "95", denominator: "0", evidence: 材料.txt}', "short", "", "分母为 0"),
         ('{numerator: "九十", denominator: "100", evidence: 材料.txt}', "gather", "unreadable", "九十"),
         ('{numerator: "95", denominator: "100", evidence: 材料.txt, valid_until: 2020-01-01}', "gather", "expired", "2020-01-01"),
         ('{numerator: "95", denominator: "100", evidence: 没有.pdf}', "short", "", "没有.pdf"),

@@ -97,6 +97,8 @@ def test_every_rule_is_in_the_one_class_that_its_facts_put_it_into(world: World)
             assert one.status is Class.NOT_APPLICABLE
         elif not against:
             assert (one.status, one.lost, one.wants) == (Class.CARRIED, NOTHING, ())
+        elif "denominator: 0" in world.said[key]:
+            assert (one.status, one.wants) == (Class.SHORT, ()), "it is stated, and it is zero"
         elif state in (FactState.ABSENT, FactState.UNREADABLE, FactState.EXPIRED):
             assert one.status is Class.GATHER
             assert {want.state for want in one.wants} == {state}

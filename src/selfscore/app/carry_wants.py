@@ -7,6 +7,7 @@ from typing import Final
 
 from selfscore.app.facts import with_parts
 from selfscore.dictionary.dictionary import Dictionary
+from selfscore.facts.reasons import ZERO_WHOLE
 from selfscore.model.carry import Want
 from selfscore.model.diagnostic import Severity
 from selfscore.model.evidence import Evidence
@@ -33,17 +34,25 @@ def wants_of(
 
     Whole facts first: those that have to be stated, never those that are made of others (only where all of their parts
     are there is a fact of that kind named itself). Then parts of facts that are there: a column, a member, a year. A cell
-    of a ledger that cannot be read is no part to be gathered: the ledger is there, and the row is a finding.
+    of a ledger that cannot be read is no part to be gathered: the ledger is there, and the row is a finding. Nor is there
+    anything to be gathered where a denominator is stated and is 0.
     """
     keys = with_parts(KINDS[spec.kind].needs(spec), dictionary)
-    lacking = [facts[key] for key in keys if facts[key].state in LACKING and not _by_member(facts[key], evidence)]
+    zero = [key for key in keys if _zero(facts[key])]
+    silent = [facts[key] for key in keys if facts[key].state in LACKING and key not in zero]
+    lacking = [fact for fact in silent if not _by_member(fact, evidence)]
     whole = [fact for fact in lacking if not _made_of(fact, lacking, dictionary)]
     named = {one for fact in whole for one in keys if fact.key in with_parts((one,), dictionary)}
     return (
         *(_want(fact, evidence) for fact in whole),
         *_columns(spec, findings, facts, dictionary),
-        *_parts(findings, facts, named, evidence),
+        *_parts(findings, facts, named.union(zero), evidence),
     )
+
+
+def _zero(fact: Fact) -> bool:
+    """Tell whether a fact says nothing because its denominator is 0: that is stated."""
+    return fact.state is FactState.ABSENT and ZERO_WHOLE in fact.standing.why
 
 
 def _by_member(fact: Fact, evidence: Evidence) -> bool:
