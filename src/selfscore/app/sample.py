@@ -53,23 +53,11 @@ def draw(ready: Prepared, root: Path, table: str, size: int, by: str | None, see
         NoSample: there is no such table or column, nothing is filed, rows have no ids, or there are not so many.
     """
     fact, ledger = _table(ready, table)
-    if fact.id is None:
-        raise NoSample(
-            say(
-                f"“{fact.title.zh}”没有编号列，抽不出可核对的样本",
-                f"“{fact.title.en}” has no id column: no row could be found again",
-            )
-        )
     column = _column(fact, by) if by is not None else None
-    records, left_out = _named(ledger.rows.records(ready.as_of), fact.id)
+    id_ = _id_of(fact)
+    records, left_out = _named(ledger.rows.records(ready.as_of), id_)
     if size > len(records):
-        raise NoSample(
-            say(
-                f"台账只有 {len(records)} 行可抽，抽不出 {size} 行",
-                f"the ledger has {len(records)} rows to draw from, not {size}",
-            ),
-            say(f"--size 写 {len(records)} 以内", f"give --size at most {len(records)}"),
-        )
+        raise _too_few(size, len(records))
     rows = {name: _cell(record, column) if column else _BLANK for name, record in records.items()}
     counts = Counter(rows.values())
     shares = allocate(size, counts)
@@ -82,12 +70,26 @@ def draw(ready: Prepared, root: Path, table: str, size: int, by: str | None, see
         as_of=ready.as_of,
         seed=seed,
         by=fact.columns[column].title if column else None,
-        id=fact.columns[fact.id].title,
+        id=fact.columns[id_].title,
         candidates=tuple(_candidates(records, rows, shares, seed)),
         strata=tuple(Stratum(name, counts[name], shares[name]) for name in sorted(counts)),
         columns={key: one for key, one in form_columns(fact.columns).items() if key in ledger.rows.columns},
         inspect=_inspected(ready, fact),
         left_out=left_out,
+    )
+
+
+def _id_of(fact: FactDef) -> str:
+    if fact.id is None:
+        en = f"“{fact.title.en}” has no id column: no row could be found again"
+        raise NoSample(say(f"“{fact.title.zh}”没有编号列，抽不出可核对的样本", en))
+    return fact.id
+
+
+def _too_few(size: int, there: int) -> NoSample:
+    return NoSample(
+        say(f"台账只有 {there} 行可抽，抽不出 {size} 行", f"the ledger has {there} rows to draw from, not {size}"),
+        say(f"--size 写 {there} 以内", f"give --size at most {there}"),
     )
 
 

@@ -43,6 +43,8 @@ HELPERS: Final = frozenset(
         "json_comparison_v1",
         "json_diff_v1",
         "json_parts",
+        "markdown_carry",
+        "markdown_diff",
         "plain",
         "screen",
         "sheets",

@@ -21,11 +21,8 @@ from selfscore.render.plain import clean
 from selfscore.render.screen import of
 from selfscore.views import words
 from selfscore.views.blockers import KINDS, due_words
-from selfscore.views.carry_parts import CarryPage
 from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
-from selfscore.views.diff import DiffPage, usual_words
-from selfscore.views.diff_words import TYPES
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
@@ -40,7 +37,6 @@ from selfscore.views.seal import difference_words, grouped, sealed_words, subjec
 from selfscore.views.seal import verdict as verdict_of_seal
 from selfscore.views.words import overlay_words
 
-_EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
@@ -175,17 +171,6 @@ def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
     )
 
 
-def carry(view: CarryPage, lang: Lang, screen: Screen) -> str:
-    """Write what carries over to another edition."""
-    return fill("carry.md.j2", lang, page=view, shown=5)
-
-
-def diff(view: DiffPage, lang: Lang, screen: Screen) -> str:
-    """Write two editions held against each other."""
-    text = fill("diff.md.j2", lang, page=view, types=TYPES, usual=usual_words)
-    return _EMPTY_LINES.sub("\n\n", text)
-
-
 def verification(view: Verification, lang: Lang, screen: Screen) -> str:
     """Write whether a seal holds, and each difference."""
     tool = tool_words(view)
@@ -213,9 +198,9 @@ def site_results(view: SiteResults, lang: Lang, screen: Screen) -> str:
 
 
 PAGES = {
-    "carry": carry,
+    "carry": "selfscore.render.markdown_carry:carry",
     "comparison": comparison,
-    "diff": diff,
+    "diff": "selfscore.render.markdown_diff:diff",
     "brief": brief,
     "report": report,
     "gaps": gaps,

@@ -12,7 +12,7 @@ from selfscore.model.skeleton import FormColumn
 from selfscore.model.text import Lang, Text
 from selfscore.render import Screen
 from selfscore.render.skeleton_forms import form_column
-from selfscore.render.workbook import FONT, Column, Form, Guide, add_form, add_guide, empty
+from selfscore.render.workbook import FONT, Form, Guide, add_form, add_guide, empty
 from selfscore.views.sample import again, cell, filing, how, stratum
 
 _BY_HAND: Final = {
@@ -91,11 +91,6 @@ def _drawing(book: Workbook, view: Sample, lang: Lang) -> None:
     for column, width in enumerate((18, 22, 20, 16, 8, 48)):
         page.set_column(column, column, width)
     page.freeze_panes(top + 1, 0)
-
-
-def columns_of(view: Sample, lang: Lang) -> list[Column]:
-    """Return the columns of the sheet, in order."""
-    return list(_form(view, lang).columns)
 
 
 def _say(lang: Lang, zh: str, en: str) -> str:
