@@ -31,7 +31,13 @@ _ANY_DAY: Final = date(2000, 1, 1)
 
 
 def skeleton(
-    edition: Edition, dictionary: Dictionary, district: str = "", *, only: Collection[str] | None = None, home: str = ""
+    edition: Edition,
+    dictionary: Dictionary,
+    district: str = "",
+    criteria: str = "",
+    *,
+    only: Collection[str] | None = None,
+    home: str = "",
 ) -> Skeleton:
     """Lay out everything that evidence for an edition is asked for. The edition alone decides, nothing of it stands here.
 
@@ -39,6 +45,7 @@ def skeleton(
         edition: what asks for it.
         dictionary: the facts that there are.
         district: name of the district.
+        criteria: what `Skeleton` says.
         only: facts that are still to be laid out; None: all of them. Chapters without any are left out.
         home: the repository's own edition, where it has one already.
     """
@@ -57,6 +64,7 @@ def skeleton(
         units=form_columns(UNIT_COLUMNS),
         duties=form_columns(DUTY_COLUMNS),
         quick=_quick(edition, dictionary, chapters) if only is None else None,
+        criteria=criteria,
         home=home or edition.code,
     )
 
