@@ -152,3 +152,8 @@ def test_what_is_stated_is_not_laid_out(laid: tuple[Path, dict[str, str], Done])
     assert not [name for name in laid_out if f"\n  {name}:" in stated]
     files = {want["file"] for rule in found["rules"] for want in rule["wants"] if not want["stated"]}
     assert files <= contents(root).keys()
+
+
+def test_a_member_that_lapses_ends_what_its_rule_rests_on() -> None:
+    until = {one["code"]: one["until"] for one in carry("finish")["rules"]}
+    assert (until["1.2"], until["8.1"], until["1.1"]) == ("2025-12-31", "2030-12-31", None)

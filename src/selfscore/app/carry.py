@@ -19,6 +19,7 @@ from selfscore.model.carry import Carry, Class, Kind, OldClaim, Owner, OwnerSour
 from selfscore.model.comparison import Priced
 from selfscore.model.crosswalk import Crosswalk, Fate, Link
 from selfscore.model.diagnostic import Diagnostic, in_order, note, warning
+from selfscore.model.facts import Checklist, Fact, RatioByMember
 from selfscore.model.finding import Outcome
 from selfscore.model.numbers import exact
 from selfscore.model.rubric import Edition, Item, RuleSpec
@@ -91,7 +92,7 @@ def carry(both: Both, into: Path | None = None) -> Carry:
     ``into`` is another repository that what is lacking is laid out in: what it states already is not.
     """
     old, new = assessment_of(both.old), assessment_of(both.new)
-    work = _Work(both, old, new)
+    work = _Work(both, new)
     rules = tuple(work.rules())
     status = {one.spec.code: one.status for one in rules}
     fates = {rule.spec.code: _fate(work.old_links.get(rule.spec.code)) for _, rule in old.scorecard.rules()}
@@ -125,9 +126,8 @@ def _fate(link: Link | None) -> str:
 class _Work:
     """The rules of the new edition, one by one."""
 
-    def __init__(self, both: Both, old: Assessment, new: Assessment) -> None:
+    def __init__(self, both: Both, new: Assessment) -> None:
         self._both = both
-        self._old = old
         self._new = new
         self._links = {code: link for link in both.crosswalk.rules for code in link.new}
         self._item_links = {code: link for link in both.crosswalk.items for code in link.new}
@@ -171,8 +171,9 @@ class _Work:
     def _until(self, spec: RuleSpec) -> date | None:
         """Return the last day on which all facts of a rule count."""
         keys = with_parts(KINDS[spec.kind].needs(spec), self._both.new.criteria.dictionary)
-        days = [self._new.facts[key].standing.valid_until for key in keys]
-        return min((day for day in days if day is not None and day >= self._new.as_of), default=None)
+        asked = {ask.fact: ask.members for ask in KINDS[spec.kind].asks(spec)}
+        ends = (day for key in keys for day in _ends(self._new.facts[key], asked.get(key, ())))
+        return min((day for day in ends if day >= self._new.as_of), default=None)
 
     def _owner(self, spec: RuleSpec, item: Item | None) -> Owner:
         """Find the department: in the table by the codes that the repository uses, else the edition's suggestion."""
@@ -195,6 +196,15 @@ class _Work:
         link = self._links.get(spec.code)
         whole = self._item_links.get(item.code) if item is not None else None
         return (*(link.old if link is not None else ()), *(whole.old if whole is not None else ()))
+
+
+def _ends(fact: Fact, members: tuple[str, ...]) -> Iterator[date]:
+    """Yield the last days of a fact, and of its members: of those that are asked about, else of all."""
+    listed = fact.value.members if isinstance(fact.value, Checklist | RatioByMember) else ()
+    own = (one.standing for one in listed if not members or one.key in members)
+    for standing in (fact.standing, *own):
+        if standing.valid_until is not None:
+            yield standing.valid_until
 
 
 def _costing(score: RuleScore | AwardScore | VetoScore) -> Iterator[Priced]:
