@@ -85,6 +85,21 @@ def test_a_copy_whose_points_no_longer_add_up_is_shown_and_told(run: Run, tmp_pa
     assert "mine/2020/edition.yaml:34:17: 错误 points-sum" in done.stderr
 
 
+def test_a_corrected_copy_against_another_edition(run: Run, tmp_path: Path) -> None:
+    """The crosswalk knows the edition that comes with the tool; what the copy made of it is worked in."""
+    copy = shutil.copytree(ROOT / "criteria" / "2023", tmp_path / "mine" / "2023")
+    file = copy / "A2.yaml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index('code: "7.1"')
+    file.write_text(text[:start] + text[start:].replace('each: "0.5"', 'each: "0.25"', 1), encoding="utf-8")
+    shown = run("diff", "2020", "mine/2023", cwd=tmp_path).ok()
+    assert "  标准：新增 76、变动 89、拆分 3、合并 5、不再列 45、不变 12\n" in shown
+    assert "    每处扣（加）分（each）\n      - 0.5\n      + 0.25\n" in shown
+    assert "检查内容、扣分和上限相同" not in shown[shown.index("变动 7.1") : shown.index("变动 7.2")]
+    page = run("diff", "2020", "mine/2023", "--format", "markdown", "--lang", "en", cwd=tmp_path).ok()
+    assert "7.1:\n\n- price of each (each): 0.5 → 0.25\n" in page
+
+
 @pytest.mark.parametrize("sides", [("2020", "city"), ("2020", "2020", "--criteria", "city")])
 def test_an_overlay_is_a_version(sides: tuple[str, ...], run: Run, tmp_path: Path) -> None:
     overlay(tmp_path / "city", WHOLE, FACTS)

@@ -104,5 +104,6 @@ def _item(link: Link, one: Matched, other: Matched, rules: Iterable[tuple[Link, 
     fields = changes(before[0], after[0], "code", "rules") if alone else ()
     points = points_moved(before, after)
     touched = bool(fields or points[-1] or any(rule.fate is not Fate.EQUAL for rule in mine))
-    fate = Fate.CHANGED if link.status is Fate.EQUAL and touched else link.status
-    return ItemDiff(fate, before, after, reason_of(link, basis), *points, mine, fields)
+    if link.status is Fate.EQUAL and touched:
+        return ItemDiff(Fate.CHANGED, before, after, None, *points, mine, fields)
+    return ItemDiff(link.status, before, after, reason_of(link, basis), *points, mine, fields)

@@ -29,7 +29,7 @@ class Side:
     edition: Edition | None
     dictionary: Dictionary
     plain: Edition | None
-    """The edition as it is without an overlay."""
+    """The edition that a crosswalk knows: as it is without an overlay; of a copy without a crosswalk of its own, the tool's."""
     root: Path | None
     """The folder of criteria that it was found in; None: the one that comes with the tool."""
     diagnostics: tuple[Diagnostic, ...]
@@ -88,7 +88,8 @@ def _of_folder(folder: Path) -> Side:
     linted = [one for one in lint(edition, dictionary) if one not in fine] if edition is not None else []
     root = beside if (beside / CROSSWALKS).is_dir() else None
     shown = [_shown_below(one, folder) for one in (*found, *linted)]
-    return Side(edition, dictionary, edition, root, in_order((*problems, *shown)))
+    plain = load_criteria(edition.code).edition if edition is not None and root is None else edition
+    return Side(edition, dictionary, plain or edition, root, in_order((*problems, *shown)))
 
 
 def _shown_below(one: Diagnostic, folder: Path) -> Diagnostic:

@@ -94,7 +94,9 @@ def rule_diff(link: Link, old: Matched, new: Matched, basis: Basis) -> RuleDiff:
     fate, reason = link.status, link.reason if basis == "crosswalk" else None
     if len(before) == len(after) == 1:
         fields = _decides(link, old, new) if basis == "crosswalk" else changes(before[0].spec, after[0].spec, "code")
-        fate = Fate.CHANGED if fields else fate
+        if fields and fate is Fate.EQUAL:
+            # It was equal before a copy or an overlay changed it: why it was is no reason any more.
+            fate, reason = Fate.CHANGED, None
     both = bool(before and after)
     then, now = ([limit for side in sides for limit in side.limits] for sides in (before, after))
     return RuleDiff(

@@ -87,6 +87,11 @@ def _first(page: Page, view: DiffPage) -> None:
     page.show(grid((_asking(page, one) for one in view.first), {"ratio": 3}, {"ratio": 2}, _RIGHT))
     leads = page.words("、", ", ").join(f"{line.lead[page.lang]} {len(line.facts)}" for line in view.leads)
     page.line((page.words("按建议牵头：", "By suggested lead: ") + leads, "dim"))
+    hint = (
+        "全部材料连同佐证文件，见 --format xlsx 或 html",
+        "all of them with the documents that prove them: --format xlsx or html",
+    )
+    page.line((page.words(*hint), "dim"))
 
 
 def _asking(page: Page, one: Asking) -> tuple[Styled, Styled, Styled]:
