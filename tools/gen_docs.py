@@ -16,6 +16,7 @@ from selfscore.render.schema_carry_v1 import CarryV1
 from selfscore.render.schema_comparison_v1 import ComparisonV1
 from selfscore.render.schema_diff_v1 import DiffV1
 from selfscore.render.schema_v1 import GapsV1, ScorecardV1
+from selfscore.render.schema_verify_v1 import VerificationV1
 from selfscore.views.criteria import edition_page
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +28,7 @@ PUBLISHED: dict[str, type[BaseModel]] = {
     "carry-v1": CarryV1,
     "diff-v1": DiffV1,
     "baseline-v1": BaselineV1,
+    "verify-v1": VerificationV1,
     "seal-v1": SealV1,
 }
 

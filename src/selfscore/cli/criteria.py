@@ -10,6 +10,7 @@ import click
 from selfscore.app.criteria import edition_codes, lint_criteria, load_criteria
 from selfscore.app.crosswalk import lint_crosswalks
 from selfscore.app.responsibility import gate
+from selfscore.cli.criteria_verify import command as verify_command
 from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import output_options
@@ -113,3 +114,6 @@ def lint(
         complain(page.diagnostics, language)
     write(render("checked", format_, page, language, screen(to_file=output is not None)), output, force=force)
     sys.exit(INVALID if page.errors else DONE)
+
+
+command.add_command(verify_command)

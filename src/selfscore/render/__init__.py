@@ -35,6 +35,13 @@ _OFFICE: Final = frozenset({"docx", "docxtpl", "xlsxwriter", "openpyxl", "matplo
 
 HELPERS: Final = frozenset(
     {
+        "breakdown_docx",
+        "breakdown_html",
+        "breakdown_xlsx",
+        "bulletin_chart",
+        "bulletin_docx",
+        "bulletin_fields",
+        "bulletin_text",
         "chart",
         "drawn",
         "html_carry",
@@ -43,6 +50,7 @@ HELPERS: Final = frozenset(
         "json_comparison_v1",
         "json_diff_v1",
         "json_parts",
+        "json_verify_v1",
         "markdown_carry",
         "markdown_diff",
         "plain",
@@ -52,6 +60,7 @@ HELPERS: Final = frozenset(
         "schema_comparison_v1",
         "schema_diff_v1",
         "schema_v1",
+        "schema_verify_v1",
         "skeleton",
         "skeleton_facts",
         "skeleton_forms",
@@ -71,10 +80,20 @@ HELPERS: Final = frozenset(
         "terminal_report",
         "terminal_sample",
         "terminal_seal",
+        "terminal_verify",
+        "word",
         "workbook",
+        "xlsx_arithmetic",
+        "xlsx_book",
         "xlsx_carry",
         "xlsx_diff",
+        "xlsx_findings",
+        "xlsx_gaps",
+        "xlsx_lines",
         "xlsx_sample",
+        "xlsx_scoresheet",
+        "xlsx_summary",
+        "xlsx_totals",
     }
 )
 """Modules of this room that are no format."""
@@ -99,7 +118,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison, diff, carry.
+            edition, checked, comparison, diff, carry, criteria-verified, bulletin.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

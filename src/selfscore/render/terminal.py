@@ -24,5 +24,6 @@ PAGES: Final = {
     "sample": "selfscore.render.terminal_sample:sample_page",
     "site-results": "selfscore.render.terminal_sample:results_page",
     "spending": "selfscore.render.terminal_ledger:spending_page",
+    "criteria-verified": "selfscore.render.terminal_verify:verified",
 }
 """What this format can show, by the place of its function: one page never waits for the modules of the others."""
