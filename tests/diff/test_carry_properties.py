@@ -40,7 +40,7 @@ def leads_to(losses: Losses, card: Scorecard, *, plain: bool) -> None:
     assert not plain or losses.rescaled == NOTHING
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(worlds())
 def test_everything_adds_up_to_both_scores(world: World) -> None:
     made = carry(world.both)
@@ -82,7 +82,7 @@ def sums_can_be_checked(made: Carry) -> None:
         assert line.exact is ("=" in line.text.zh)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(worlds())
 def test_every_rule_is_in_the_one_class_that_its_facts_put_it_into(world: World) -> None:
     made = carry(world.both)
@@ -109,7 +109,7 @@ def test_every_rule_is_in_the_one_class_that_its_facts_put_it_into(world: World)
         assert all(want.stated is bool(world.said[key]) for want in one.wants)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(worlds())
 def test_what_is_laid_out_is_what_is_wanted_and_nowhere_stated(world: World) -> None:
     made = carry(world.both)
