@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from selfscore.app.diff import compare
-from selfscore.cli.door import DONE, INVALID, complain, screen, write
+from selfscore.cli.carry import Out, carry_options, carry_over, refuse_without_evidence
+from selfscore.cli.door import DONE, INVALID, Asked, complain, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import output_options
 from selfscore.model.diagnostic import Severity
@@ -32,9 +34,24 @@ from selfscore.views.diff import diff_page
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help=tell("改用这个文件夹里的评价细则、对照表和事实目录", "use the editions, crosswalks and dictionary of this folder"),
 )
+@carry_options
 @output_options("terminal", "markdown", "json", "html", "xlsx")
-def command(old: str, new: str, criteria: Path | None, format_: str, output: Path | None, force: bool, lang: str | None) -> None:
-    """Compare two editions."""
+def command(
+    old: str,
+    new: str,
+    criteria: Path | None,
+    evidence: Path | None,
+    as_of: date | None,
+    write_to: Path | None,
+    format_: str,
+    output: Path | None,
+    force: bool,
+    lang: str | None,
+) -> None:
+    """Compare two editions, or say what carries over from one to the other."""
+    if evidence is not None:
+        carry_over(old, new, Asked(evidence, None, as_of, criteria, lang), write_to, Out(format_, output, force))
+    refuse_without_evidence(as_of, write_to)
     language = chosen(lang, None)
     found = compare(old, new, criteria)
     complain(found.diagnostics, language)

@@ -119,3 +119,5 @@ class Skeleton:
     quick: Quick | None
     criteria: str = ""
     """Path from the new repository to criteria that do not come with the tool; "" for those that do."""
+    home: str = ""
+    """The repository's own edition: what a not-applicable claim means that names none."""

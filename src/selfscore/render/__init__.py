@@ -44,23 +44,29 @@ HELPERS: Final = frozenset(
         "bulletin_text",
         "chart",
         "drawn",
+        "html_carry",
         "html_diff",
+        "json_carry_v1",
         "json_comparison_v1",
         "json_diff_v1",
         "json_parts",
         "json_verify_v1",
+        "markdown_carry",
         "markdown_diff",
         "plain",
+        "screen",
+        "sheets",
+        "schema_carry_v1",
         "schema_comparison_v1",
         "schema_diff_v1",
         "schema_v1",
         "schema_verify_v1",
-        "screen",
         "skeleton",
         "skeleton_facts",
         "skeleton_forms",
         "skeleton_statements",
         "terminal_brief",
+        "terminal_carry",
         "terminal_comparison",
         "terminal_criteria",
         "terminal_diff",
@@ -79,6 +85,7 @@ HELPERS: Final = frozenset(
         "workbook",
         "xlsx_arithmetic",
         "xlsx_book",
+        "xlsx_carry",
         "xlsx_diff",
         "xlsx_findings",
         "xlsx_gaps",
@@ -111,10 +118,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison, diff.
-            edition, checked, comparison, criteria-verified.
-        page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, bulletin, explanation, facts,
-            editions, edition, checked, comparison.
+            edition, checked, comparison, diff, carry, criteria-verified, bulletin.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

@@ -18,6 +18,7 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
 PAGES: Final[dict[str, object]] = {
     "brief": "selfscore.render.breakdown_html:brief",
     "bulletin": "selfscore.render.bulletin_text:in_html",
+    "carry": "selfscore.render.html_carry:carry",
     "diff": "selfscore.render.html_diff:diff",
     "history": history,
     "report": "selfscore.render.breakdown_html:report",

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import Final
 
 from pydantic import BaseModel
 
@@ -261,7 +262,8 @@ def verified(view: VerifyPage, lang: Lang, screen: Screen) -> str:
     return _text(verification(view, _overlay(view.view.edition.overlay)))
 
 
-PAGES = {
+PAGES: Final[dict[str, object]] = {
+    "carry": "selfscore.render.json_carry_v1:carry_page",
     "comparison": comparison,
     "diff": "selfscore.render.json_diff_v1:diff",
     "report": scorecard,

@@ -205,6 +205,7 @@ def site_results(view: SiteResults, lang: Lang, screen: Screen) -> str:
 
 PAGES: Final[dict[str, object]] = {
     "bulletin": "selfscore.render.bulletin_text:in_markdown",
+    "carry": "selfscore.render.markdown_carry:carry",
     "comparison": comparison,
     "diff": "selfscore.render.markdown_diff:diff",
     "brief": brief,

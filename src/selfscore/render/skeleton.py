@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable
 from pathlib import PureWindowsPath
 
+from selfscore.model.skeleton import FactForm
 from selfscore.model.text import LANGS, Lang
 from selfscore.render.markdown import fill
 from selfscore.render.skeleton_facts import chapter_file, register_file
 from selfscore.render.skeleton_forms import duties, ledger, units
 from selfscore.render.skeleton_statements import statement
-from selfscore.views.skeleton import DUTIES, README, REGISTERS, SETTINGS, UNITS, Layout, offices
+from selfscore.views.skeleton import DUTIES, README, SETTINGS, UNITS, Layout, offices
 
 
 def files(layout: Layout, lang: Lang) -> dict[str, bytes]:
     """Return every file of a new repository by its path, in the order of reading; the same layout gives the same bytes."""
     texts = {SETTINGS: _settings(layout, lang)}
     texts |= {README[one]: _readme(layout, one) for one in LANGS if one in ("zh", lang)}
-    texts[layout.register_facts] = register_file(layout, REGISTERS, lang)
+    texts[layout.register_facts] = register_file(layout, lang)
     made = {path: text.encode() for path, text in texts.items()}
     made |= {UNITS: units(layout, lang), DUTIES: duties(layout, lang)}
     made |= {layout.ledgers[fact.key]: ledger(fact, lang) for fact in layout.skeleton.registers}
@@ -25,6 +27,28 @@ def files(layout: Layout, lang: Lang) -> dict[str, bytes]:
         made[place.facts] = chapter_file(layout, place, lang).encode()
         made |= {layout.ledgers[fact.key]: ledger(fact, lang) for fact in place.chapter.facts if fact.is_table}
     return made
+
+
+def additions(layout: Layout, lang: Lang, taken: Collection[str] = ()) -> dict[str, tuple[bytes, dict[str, bytes]]]:
+    """Return what goes into a repository that is there already: every fact file, each with the ledgers that it names.
+
+    Args:
+        layout: what to lay out.
+        lang: language of the words.
+        taken: ledgers that are there already: nobody knows what they hold, so the fact file does not name them yet.
+    """
+    made = {}
+    if layout.skeleton.registers:
+        text = register_file(layout, lang, taken)
+        made[layout.register_facts] = text.encode(), _ledgers(layout, layout.skeleton.registers, lang)
+    for place in layout.places:
+        text = chapter_file(layout, place, lang, taken)
+        made[place.facts] = text.encode(), _ledgers(layout, place.chapter.facts, lang)
+    return made
+
+
+def _ledgers(layout: Layout, facts: Iterable[FactForm], lang: Lang) -> dict[str, bytes]:
+    return {layout.ledgers[fact.key]: ledger(fact, lang) for fact in facts if fact.is_table}
 
 
 def _settings(layout: Layout, lang: Lang) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 PAGES: Final = {
     "brief": "selfscore.render.terminal_brief:brief_page",
+    "carry": "selfscore.render.terminal_carry:carry_page",
     "checked": "selfscore.render.terminal_criteria:checked_page",
     "comparison": "selfscore.render.terminal_comparison:comparison_page",
     "diff": "selfscore.render.terminal_diff:diff_page",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 PAGES: Final[dict[str, str]] = {
+    "carry": "selfscore.render.xlsx_carry:carry",
     "diff": "selfscore.render.xlsx_diff:diff",
     "report": "selfscore.render.breakdown_xlsx:report",
     "sample": "selfscore.render.xlsx_sample:sheet",

@@ -5,112 +5,39 @@ Texts are written as texts, whatever they look like; points are numbers, to be a
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from fractions import Fraction
 from typing import Any, Final
 
-from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from selfscore.model.diff import Asking, RuleSide
 from selfscore.model.numbers import show
 from selfscore.model.text import Lang, Text, say
-from selfscore.render import Screen
-from selfscore.render.plain import clean
+from selfscore.render import Screen, sheets
 from selfscore.views.diff import DiffPage, ItemLine, RuleLine
 from selfscore.views.diff_words import TYPES, limits_words
 from selfscore.views.words import STATUSES
 
-Cell = str | Fraction | None
-
-_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""What the file says of its own making: no clock is read."""
-_FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
-_LONGEST: Final = 32_000
-"""A cell takes 32,767 characters and no more."""
-_A4: Final = 9
-_LINE, _CHARS = 15, 42
-"""Height of a line of the overview in points, and about how many characters go into one."""
 _OVERVIEW: Final = say("总览", "Overview")
 _ITEMS: Final = say("按项", "Items")
 _RULES: Final = say("按条", "Rules")
 _EVIDENCE: Final = say("新要的材料", "Evidence")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A table: headings with their widths in characters, then rows."""
-
-    name: Text
-    head: tuple[tuple[Text, int], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
 def diff(view: DiffPage, lang: Lang, screen: Screen) -> bytes:
     """Write the workbook; the same comparison gives the same bytes."""
-    into = io.BytesIO()
-    book = Workbook(
-        into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    title = f"{view.old.code} → {view.new.code}"
-    book.set_properties({"created": _LONG_AGO, "title": title})
-    looks = {
-        "text": book.add_format({**_FONT, "text_wrap": True, "num_format": "@", "border": 1, "border_color": "#D0D7DE"}),
-        "number": book.add_format({**_FONT, "num_format": "General", "border": 1, "border_color": "#D0D7DE"}),
-        "head": book.add_format({**_FONT, "bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True}),
-        "title": book.add_format({**_FONT, "bold": True, "font_size": 14}),
-        "plain": book.add_format({**_FONT, "text_wrap": True}),
-    }
-    _overview(book.add_worksheet(_OVERVIEW[lang]), view, lang, looks)
-    for sheet in (_items(view, lang), _rules(view, lang), _evidence(view, lang)):
-        _table(book.add_worksheet(sheet.name[lang]), sheet, lang, looks)
-    book.close()
-    return into.getvalue()
-
-
-def _put(sheet: Worksheet, row: int, col: int, value: Cell, looks: dict[str, Any], look: str = "text") -> None:
-    if isinstance(value, Fraction):
-        # A workbook knows no other numbers; what is shown is what the report shows.
-        sheet.write_number(row, col, float(show(value, 4)), looks["number"])
-    elif value:
-        sheet.write_string(row, col, clean(value.replace("\n", " "))[:_LONGEST], looks[look])
-    else:
-        sheet.write_blank(row, col, None, looks[look])
-
-
-def _printed(sheet: Worksheet, last_row: int, last_col: int, lang: Lang, *, landscape: bool = True) -> None:
-    if landscape:
-        sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.print_area(0, 0, last_row, last_col)
-    sheet.set_footer(f"&L&A&R{'第 &P 页，共 &N 页' if lang == 'zh' else 'page &P of &N'}")
-
-
-def _table(sheet: Worksheet, table: _Sheet, lang: Lang, looks: dict[str, Any]) -> None:
-    for col, (heading, width) in enumerate(table.head):
-        _put(sheet, 0, col, heading[lang], looks, "head")
-        sheet.set_column(col, col, width)
-    for number, row in enumerate(table.rows, 1):
-        for col, value in enumerate(row):
-            _put(sheet, number, col, value, looks)
-    last_row, last_col = len(table.rows), len(table.head) - 1
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, last_row, last_col)
-    sheet.repeat_rows(0)
-    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-    _printed(sheet, last_row, last_col, lang)
+    with sheets.workbook(f"{view.old.code} → {view.new.code}") as made:
+        _overview(made.add(_OVERVIEW[lang]), view, lang, made.looks)
+        for sheet in (_items(view, lang), _rules(view, lang), _evidence(view, lang)):
+            sheets.table(made.add(sheet.name[lang]), sheet, lang, made.looks)
+    return made.bytes
 
 
 def _overview(sheet: Worksheet, view: DiffPage, lang: Lang, looks: dict[str, Any]) -> None:
     for col, width in enumerate((34, 14, 14, 14)):
         sheet.set_column(col, col, width)
     title = say("评价细则改动", "Changes of an edition") if view.one_edition else say("评价细则对照", "Two editions")
-    _put(sheet, 0, 0, f"{title[lang]} {view.old.code} → {view.new.code}", looks, "title")
+    sheets.put(sheet, 0, 0, f"{title[lang]} {view.old.code} → {view.new.code}", looks, "title")
     sheet.set_row(0, 24)
     lines: list[str] = []
     for side in (view.old, view.new):
@@ -118,11 +45,11 @@ def _overview(sheet: Worksheet, view: DiffPage, lang: Lang, looks: dict[str, Any
         if side.overlay is not None:
             lines.append(f"{say('补充细则', 'overlay')[lang]} {side.overlay.name[lang]} {side.overlay.sha256[:12]}")
     lines += [text[lang] for text in view.headline]
-    row = _lines(sheet, 1, lines, looks) + 1
+    row = sheets.lines(sheet, 1, lines, looks) + 1
     heads = (say("板块", "section"), say(view.old.code, view.old.code), say(view.new.code, view.new.code), say("增减", "moved"))
-    row = _rows(sheet, row, [tuple(one[lang] for one in heads)], looks, "head")
+    row = sheets.rows(sheet, row, [tuple(one[lang] for one in heads)], looks, "head")
     sections = [(f"{one.code} {one.title[lang]}", one.before, one.after, one.moved) for one in view.sections]
-    row = _rows(sheet, row, [*sections, (say("合计", "total")[lang], *view.total, None)], looks)
+    row = sheets.rows(sheet, row, [*sections, (say("合计", "total")[lang], *view.total, None)], looks)
     if view.first:
         heads = (
             say("先收集", "gather first"),
@@ -130,34 +57,17 @@ def _overview(sheet: Worksheet, view: DiffPage, lang: Lang, looks: dict[str, Any
             say("标准", "rules"),
             say("最多涉及分值", "points at most"),
         )
-        row = _rows(sheet, row + 1, [tuple(one[lang] for one in heads)], looks, "head")
+        row = sheets.rows(sheet, row + 1, [tuple(one[lang] for one in heads)], looks, "head")
         firsts = [
             (one.title[lang], one.leads[0][lang] if one.leads else "", " ".join(one.rules), one.stake) for one in view.first
         ]
-        row = _rows(sheet, row, firsts, looks)
-    row = _lines(sheet, row + 1, [side.notice[lang] for side in view.notices], looks)
+        row = sheets.rows(sheet, row, firsts, looks)
+    row = sheets.lines(sheet, row + 1, [side.notice[lang] for side in view.notices], looks)
     sheet.freeze_panes(1, 0)
-    _printed(sheet, row - 1, 3, lang, landscape=False)
+    sheets.printed(sheet, row - 1, 3, lang, landscape=False)
 
 
-def _lines(sheet: Worksheet, row: int, lines: Iterable[str], looks: dict[str, Any]) -> int:
-    for line in lines:
-        sheet.merge_range(row, 0, row, 3, "", looks["plain"])
-        _put(sheet, row, 0, line, looks, "plain")
-        sheet.set_row(row, _LINE * (1 + len(line) // _CHARS))
-        row += 1
-    return row
-
-
-def _rows(sheet: Worksheet, row: int, rows: Sequence[Sequence[Cell]], looks: dict[str, Any], look: str = "text") -> int:
-    for cells in rows:
-        for col, value in enumerate(cells):
-            _put(sheet, row, col, value, looks, look)
-        row += 1
-    return row
-
-
-def _items(view: DiffPage, lang: Lang) -> _Sheet:
+def _items(view: DiffPage, lang: Lang) -> sheets.Sheet:
     head = (
         (say("去向", "fate"), 9),
         (say("项目", "item"), 14),
@@ -167,15 +77,15 @@ def _items(view: DiffPage, lang: Lang) -> _Sheet:
         (say("增减", "moved"), 8),
         (say("变化", "what became of it"), 60),
     )
-    return _Sheet(_ITEMS, head, tuple(_item(one, lang) for one in view.items))
+    return sheets.Sheet(_ITEMS, head, tuple(_item(one, lang) for one in view.items))
 
 
-def _item(one: ItemLine, lang: Lang) -> tuple[Cell, ...]:
+def _item(one: ItemLine, lang: Lang) -> tuple[sheets.Cell, ...]:
     said = one.reason[lang] if one.reason is not None else _fields(one.fields, lang)
     return (one.word[lang], one.codes, one.title[lang], one.before, one.after, one.moved, said)
 
 
-def _rules(view: DiffPage, lang: Lang) -> _Sheet:
+def _rules(view: DiffPage, lang: Lang) -> sheets.Sheet:
     head = (
         (say("去向", "fate"), 9),
         (say("标准", "rule"), 12),
@@ -192,10 +102,10 @@ def _rules(view: DiffPage, lang: Lang) -> _Sheet:
     )
     found = [(rule, item.title[lang]) for item in view.items for rule in item.rules]
     found += [(rule, say("鼓励项、否决项", "Bonus and vetoes")[lang]) for rule in view.extras]
-    return _Sheet(_RULES, head, tuple(_rule(rule, title, lang) for rule, title in found))
+    return sheets.Sheet(_RULES, head, tuple(_rule(rule, title, lang) for rule, title in found))
 
 
-def _rule(one: RuleLine, title: str, lang: Lang) -> tuple[Cell, ...]:
+def _rule(one: RuleLine, title: str, lang: Lang) -> tuple[sheets.Cell, ...]:
     old, new = one.diff.old, one.diff.new
     said = one.reason[lang] if one.reason is not None else _fields(one.fields, lang)
     shown = new or old
@@ -225,7 +135,7 @@ def _asked(sides: Sequence[RuleSide], lang: Lang) -> str:
     return " ".join(f"{side.spec.code} {side.spec.text[lang]}" for side in sides)
 
 
-def _stakes(sides: Sequence[RuleSide]) -> Cell:
+def _stakes(sides: Sequence[RuleSide]) -> sheets.Cell:
     """One rule's points are a number; those of several do not add up, and stand beside each other."""
     stakes = [side.stake for side in sides if side.stake is not None]
     return stakes[0] if len(stakes) == 1 else "; ".join(show(one) for one in stakes)
@@ -240,7 +150,7 @@ def _fields(fields: Iterable[Any], lang: Lang) -> str:
     return "; ".join(parts)
 
 
-def _evidence(view: DiffPage, lang: Lang) -> _Sheet:
+def _evidence(view: DiffPage, lang: Lang) -> sheets.Sheet:
     head = (
         (say("类别", "what"), 12),
         (say("材料", "fact"), 34),
@@ -258,10 +168,10 @@ def _evidence(view: DiffPage, lang: Lang) -> _Sheet:
         (say("加内容", "more of it"), view.wider),
         (say("不再要", "no longer"), view.released),
     )
-    return _Sheet(_EVIDENCE, head, tuple(_fact(word, one, lang) for word, facts in groups for one in facts))
+    return sheets.Sheet(_EVIDENCE, head, tuple(_fact(word, one, lang) for word, facts in groups for one in facts))
 
 
-def _fact(word: Text, one: Asking, lang: Lang) -> tuple[Cell, ...]:
+def _fact(word: Text, one: Asking, lang: Lang) -> tuple[sheets.Cell, ...]:
     comma, semicolon = ("、", "；") if lang == "zh" else (", ", "; ")
     return (
         word[lang],
