@@ -1,0 +1,81 @@
+"""Words of the workbook: the names of its sheets, the choices of its drop-downs, and its guide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from selfscore.model.text import Text, say
+
+KINDS_ZH: Final[Mapping[str, str]] = {
+    "required": "必备",
+    "per_missing": "缺项",
+    "per_finding": "逐处",
+    "coverage": "全覆盖",
+    "threshold": "达标线",
+    "tiers": "分档",
+    "proportional": "按比例",
+    "trend": "逐年下降",
+    "sample": "抽查",
+    "survey": "问卷",
+    "bonus": "鼓励加分",
+    "veto": "否决",
+}
+STATUS_ZH: Final[Mapping[str, str]] = {"official": "原文核对", "reported": "公开转述", "reconstructed": "推定"}
+LEVELS_ZH: Final[Mapping[str, str]] = {"red": "红", "orange": "橙", "yellow": "黄"}
+NA_ZH: Final[Mapping[str, str]] = {"full_points": "计满分", "rescale_total": "折算总分", "rescale_within_item": "项内折算"}
+YES: Final = "是"
+
+GUIDE: Final = say("说明", "Guide")
+HEAD: Final = say("版本", "Edition")
+SOURCES: Final = say("出处", "Sources")
+FRAME: Final = say("板块", "Frame")
+INDEX: Final = say("目录", "Index")
+BONUS: Final = say("鼓励项", "Bonus")
+VETOES: Final = say("否决项", "Vetoes")
+
+
+def choices(words: Mapping[str, str]) -> tuple[Text, ...]:
+    """Return what a drop-down offers: the code, in Chinese with its meaning after it."""
+    return tuple(say(f"{code} {zh}", code) for code, zh in words.items())
+
+
+def labelled(code: str, words: Mapping[str, str]) -> Text:
+    """Return how a code is written in a cell with a drop-down."""
+    return say(f"{code} {words[code]}", code) if code in words else say(code, code)
+
+
+PARAMETERS: Final[tuple[tuple[str, Text], ...]] = (
+    ("where", say("逐处、必备、抽查等只数符合条件的行，如 where: {intact: {eq: false}}", "only rows that match, such as where: {intact: {eq: false}}")),
+    ("wheres", say("几个条件，各有名称", "several conditions by name")),
+    ("count", say("一行（一项）缺几样时按一处计还是各计一处：rows、members 或 conditions", "one finding a row (member), or one for each condition")),
+    ("members", say("只看检查单里的这些成员", "only these members of a checklist")),
+    ("each_of", say("各成员扣分不同时，一一写明", "what each member costs, where they differ")),
+    ("presence", say("写 false 时只看条件，不看有没有", "false: only the conditions count")),
+    ("conditions", say("成员还要满足的条件，各有名称", "what a member must further meet, by name")),
+    ("at_least", say("必备：至少要有几行", "required: so many rows")),
+    ("measure", say("达标线、分档、按比例看什么数", "what number is looked at")),
+    ("fails", say("达标线：落在哪一侧就扣，如 fails: {le: '0.8'}", "threshold: the side that loses")),
+    ("tiers", say("分档，从最差的写起，如 - {when: {lt: '0.9'}, deduct: '1'}", "tiers, the worst first")),
+    ("target", say("按比例：目标值", "proportional: the target")),
+    ("step", say("按比例：每差多少扣一次 each", "proportional: each costs once for so much")),
+    ("years", say("逐年下降：看几个整年", "trend: so many full years")),
+    ("failing", say("抽查：哪样算不合格", "sample: what fails")),
+    ("size", say("抽查：应抽多少处", "sample: so many places")),
+    ("minimum", say("问卷：至少多少份有效", "survey: so many valid answers")),
+    ("reaches", say("鼓励加分：达到多少才加", "bonus: what must be reached")),
+)  # fmt: skip
+"""What stands in the column of parameters, for the guide."""
+
+
+def guide() -> tuple[tuple[Text, Text], ...]:
+    """Return the guide: a subject and what there is to know about it, line by line."""
+    return (
+        (say("怎样改", "How to correct"), say("直接改单元格，改好保存，再用 selfscore criteria import 读回。", "Change cells, save, and read it back with selfscore criteria import.")),
+        (say("不要动", "Leave alone"), say("不要移动或删除列，不要改第 3 行的表头，不要在数字格里写公式。", "Do not move columns or change row 3; no formulas in cells of numbers.")),
+        (say("增加一条", "Add a rule"), say("在项目下面插入一行填写，编号接着排；各上限合计要等于项目的分值。", "Insert a row below its item; the caps of an item add up to its points.")),
+        (say("删去一条", "Take one out"), say("删掉那一行，同时删掉“目录”表里的那一行；只删一处会被当作误删。", "Delete its row and its line on the sheet Index; one alone is taken for a mistake.")),
+        (say("顺序", "Order"), say("项目一行，后面紧跟它的评分标准。", "An item's row, then the rows of its rules.")),
+        (say("其他参数", "Parameters"), say("“其他参数”里一行一个“名称: 值”，数字加引号；各名称见下。", "One `name: value` a line, numbers in quotes; the names stand below.")),
+        *((say(name, name), words) for name, words in PARAMETERS),
+    )  # fmt: skip

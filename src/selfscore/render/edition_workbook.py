@@ -1,0 +1,101 @@
+"""Sheets of an edition → a workbook: headings with notes, drop-downs, rows that belong together set off, sums that work."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from selfscore.model.sheet import HEADINGS, Check, SheetColumn, SheetPage, Written
+from selfscore.model.text import Lang, Text
+
+_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""What the file says of its own making: no clock is read."""
+_ROWS: Final = 2_000
+"""So many rows have drop-downs: rules can be added."""
+_LIST_LIMIT: Final = 255
+_MESSAGE_LIMIT: Final = 250
+_FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+_LOOKS: Final[dict[str, dict[str, Any]]] = {
+    "plain": {**_FONT, "text_wrap": True},
+    "part": {**_FONT, "text_wrap": True, "bold": True, "bg_color": "#E2EFDA"},
+}
+
+
+def edition_workbook(pages: Iterable[SheetPage], lang: Lang) -> bytes:
+    """Write the sheets as XLSX; the same sheets give the same bytes. Texts are never formulas."""
+    into = io.BytesIO()
+    book = Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _LONG_AGO})
+    writer = _Writer(book, lang)
+    for page in pages:
+        writer.page(page)
+    book.close()
+    return into.getvalue()
+
+
+class _Writer:
+    """Writes one sheet after the other."""
+
+    def __init__(self, book: Workbook, lang: Lang) -> None:
+        self._book = book
+        self._lang = lang
+        self._title = book.add_format({**_FONT, "bold": True, "font_size": 14})
+        self._note = book.add_format({**_FONT, "font_color": "#666666"})
+        head = {**_FONT, "bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"}
+        self._head = book.add_format(head)
+        self._texts = {look: book.add_format({**one, "num_format": "@"}) for look, one in _LOOKS.items()}
+        self._numbers = {look: book.add_format({**one, "num_format": "General"}) for look, one in _LOOKS.items()}
+        self._sums = {look: book.add_format({**one, "font_color": "#808080"}) for look, one in _LOOKS.items()}
+
+    def page(self, page: SheetPage) -> None:
+        """Write a sheet."""
+        sheet = self._book.add_worksheet(page.name[self._lang])
+        sheet.write_string(0, 0, page.title[self._lang], self._title)
+        sheet.write_string(1, 0, page.note[self._lang], self._note)
+        for place, column in enumerate(page.columns):
+            self._column(sheet, place, column)
+        for number, row in enumerate(page.rows, HEADINGS):
+            for place, cell in enumerate(row.cells):
+                self._cell(sheet, number, place, cell, row.look)
+            for place, words in (row.choices or {}).items():
+                self._choose(sheet, (number, place, number, place), words, page.columns[place].note)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_ROWS}"})
+        sheet.freeze_panes(HEADINGS, 1)
+
+    def _column(self, sheet: Worksheet, place: int, column: SheetColumn) -> None:
+        sheet.write_string(HEADINGS - 1, place, column.heading[self._lang], self._head)
+        sheet.write_comment(HEADINGS - 1, place, column.note[self._lang], {"author": "selfscore", "x_scale": 2})
+        sheet.set_column(place, place, column.width, self._texts["plain"])
+        if column.choices:
+            self._choose(sheet, (HEADINGS, place, _ROWS, place), column.choices, column.note)
+
+    def _choose(self, sheet: Worksheet, area: tuple[int, int, int, int], choices: tuple[Text, ...], note: Text) -> None:
+        """Offer a drop-down; what is not in it may be written all the same, after a question, and is told on import."""
+        words = [one[self._lang] for one in choices]
+        if len(",".join(words)) > _LIST_LIMIT:
+            words = [one["en"] for one in choices]
+        options: dict[str, Any] = {
+            "validate": "list",
+            "source": words,
+            "input_message": note[self._lang][:_MESSAGE_LIMIT],
+            "error_type": "warning",
+        }
+        sheet.data_validation(*area, options)
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Written, look: str) -> None:
+        if isinstance(cell, Check):
+            sheet.write_formula(row, column, cell.formula, self._sums[look], float(cell.value))
+        elif isinstance(cell, Decimal) and Decimal(repr(float(cell))) == cell:
+            sheet.write_number(row, column, float(cell), self._numbers[look])
+        elif cell is not None:
+            # A number that no spreadsheet holds exactly stays text, too.
+            text = format(cell, "f") if isinstance(cell, Decimal) else cell
+            sheet.write_string(row, column, text, self._texts[look])
+        elif look != "plain":
+            sheet.write_blank(row, column, None, self._texts[look])
