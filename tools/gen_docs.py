@@ -5,20 +5,30 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from pydantic import BaseModel
+
+from selfscore.app.baseline import BaselineV1
 from selfscore.app.criteria import edition_codes, load_criteria
 from selfscore.model.text import LANGS
 from selfscore.render import Screen, render
+from selfscore.render.schema_comparison_v1 import ComparisonV1
 from selfscore.render.schema_v1 import GapsV1, ScorecardV1
 from selfscore.views.criteria import edition_page
 
 ROOT = Path(__file__).parent.parent
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+PUBLISHED: dict[str, type[BaseModel]] = {
+    "scorecard-v1": ScorecardV1,
+    "gaps-v1": GapsV1,
+    "check-v1": ComparisonV1,
+    "baseline-v1": BaselineV1,
+}
 
 
 def documents() -> dict[str, str]:
     """Return every generated document by its path."""
     made = {}
-    for name, model in (("scorecard-v1", ScorecardV1), ("gaps-v1", GapsV1)):
+    for name, model in PUBLISHED.items():
         schema = {"$schema": DIALECT, "$id": f"urn:selfscore:{name}", **model.model_json_schema(by_alias=True)}
         made[f"docs/schema/{name}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     for code in edition_codes():

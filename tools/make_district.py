@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from tools.district import (
+    office,
     registers,
     section_a,
     section_b1,
@@ -21,7 +22,7 @@ from tools.district.texts import PROJECT, READMES
 
 ROOT = Path(__file__).parent.parent / "examples"
 
-PARTS = (registers, section_a, section_b1, section_b2, section_c, section_d, section_e, section_e_teams, section_f)
+PARTS = (registers, section_a, section_b1, section_b2, section_c, section_d, section_e, section_e_teams, section_f, office)
 """What writes the evidence, in the order of the rubric."""
 
 

@@ -10,6 +10,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if sys.argv[1:] == ["--version"]:
+        # Asked by scripts before every run: answered without loading anything.
+        from selfscore._version import __version__  # noqa: PLC0415 (only here)
+
+        sys.stdout.write(f"selfscore {__version__}\n")
+        return
     from selfscore.cli.main import cli  # noqa: PLC0415 (after the streams are set)
 
     cli(prog_name="selfscore")

@@ -86,7 +86,9 @@ def test_help_imports_nothing_heavy(run: Callable[..., Done]) -> None:
         loaded = {
             line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")
         }
-        assert "click" in loaded
+        # Both are seen to be measured: --help needs click, --version not even that.
+        assert ("click" in loaded) is (arguments == ("--help",))
+        assert "selfscore" in loaded
         assert not loaded & {"pydantic", "rich", "jinja2", "yaml", "python_calamine"}
     assert run("--version").stdout == "selfscore 0.1.0\n"
 
@@ -96,3 +98,27 @@ def test_the_handbook_cuts_no_words_and_no_points(columns: str, run: Callable[..
     done = run("criteria", "show", "2020", env={"COLUMNS": columns})
     assert done.code == 0
     assert "…" not in done.stdout
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_lists_every_command_and_every_command_has_help(lang: str, run: Callable[..., Done]) -> None:
+    from selfscore.cli import COMMANDS
+
+    env = {"SELFSCORE_LANG": lang}
+    done = run("--help", env=env)
+    assert (done.code, done.stderr) == (0, "")
+    assert [
+        line.split()[0]
+        for line in done.stdout.partition("命令" if lang == "zh" else "Commands")[2].splitlines()[1:]
+        if line[2:3].strip()
+    ] == list(COMMANDS)
+    for name in COMMANDS:
+        told = run(name, "--help", env=env)
+        assert told.code == 0, told.stderr
+        assert told.stdout.startswith("Usage: selfscore " + name)
+
+
+def test_the_version_is_the_same_however_it_is_asked(run: Callable[..., Done]) -> None:
+    plain, through_click = run("--version"), run("--version", "evaluate")
+    assert plain.stdout == through_click.stdout
+    assert plain.stdout.startswith("selfscore ")

@@ -136,7 +136,7 @@ def test_everything_is_told_at_once(tmp_path: Path) -> None:
     )
     codes = [line.partition(" ")[2] for line in said(adapted(tmp_path, text))]
     for code in (
-        "overlay-field", "points-sum", "caps-sum", "unknown-key", "overlay-code-unknown", "kind-unknown",
+        "overlay-field", "points-sum", "cap-too-large", "unknown-key", "overlay-code-unknown", "kind-unknown",
         "code-misplaced", "source-unknown", "fact-unknown",
     ):  # fmt: skip
         assert code in codes, (code, codes)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+from msoffcrypto.format.ooxml import OOXMLFile
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
@@ -64,6 +65,13 @@ def sheet(rows: Sequence[Sequence[object]]) -> bytes:
     for row in rows:
         book.worksheets[0].append(list(row))
     book.save(into)
+    return into.getvalue()
+
+
+def locked(workbook: bytes) -> bytes:
+    """Put a password on a workbook, as Excel does."""
+    into = io.BytesIO()
+    OOXMLFile(io.BytesIO(workbook)).encrypt("open-sesame", into)
     return into.getvalue()
 
 

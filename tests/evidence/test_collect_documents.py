@@ -11,7 +11,7 @@ import pytest
 
 from selfscore.evidence.collect import collect
 from selfscore.model.evidence import Artifact, ArtifactState
-from tests.evidence.build import DICTIONARY, Files, pdf, picture, read, repository, said, sheet, word, zipped
+from tests.evidence.build import DICTIONARY, Files, locked, pdf, picture, read, repository, said, sheet, word, zipped
 
 PNG, JPG, TIFF = picture("PNG"), picture("JPEG"), picture("TIFF")
 MP4 = b"\0\0\0\x18ftypisom\0\0\2\0isommp42" + b"\0" * 40
@@ -73,7 +73,7 @@ BAD = [
     ("a.docx", sheet([[1]]), "wrong_kind", "内容不是 DOCX（看起来是 XLSX）", "the content is no DOCX (it looks like XLSX)"),
     ("a.docx", zipped({"x": b"y"}), "wrong_kind", "内容不是 DOCX（看起来是 ZIP）", "the content is no DOCX (it looks like ZIP)"),
     ("a.docx", OLE, "wrong_kind", "内容是旧版 Office 格式", "the content is an old Office format"),
-    ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "unreadable", "设了打开密码", "protected by a password"),
+    ("a.xlsx", locked(sheet([[1]])), "unreadable", "设了打开密码", "protected by a password"),
     ("a.mp4", HEIC, "wrong_kind", "看起来是 HEIC", "it looks like HEIC"),
     ("a.heic", JPG, "wrong_kind", "看起来是 JPG", "it looks like JPG"),
     ("a.txt", pdf(), "wrong_kind", "看起来是 PDF", "it looks like PDF"),

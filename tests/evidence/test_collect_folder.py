@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from selfscore.evidence.collect import collect
-from selfscore.evidence.folder import walk
+from selfscore.evidence.folder import Folder
+from selfscore.evidence.walk import walk
 from tests.evidence.build import DICTIONARY, PROJECT, Files, read, repository, said, words
 
 FACT = "facts: {master_plan: false}\n"
@@ -31,7 +32,7 @@ FACT = "facts: {master_plan: false}\n"
 def test_globs_leave_out(tmp_path: Path, ignore: str, left: list[str]) -> None:
     names = ["a.yaml", "drafts/b.yaml", "drafts/deep/c.yaml", "x/drafts/d.yaml", ".git/e.yaml", "x/.hidden.yaml"]
     repository(tmp_path, dict.fromkeys(names, FACT))
-    assert [one for one in walk(tmp_path, (ignore,)).files if one != "selfscore.yaml"] == left
+    assert [one for one in walk(Folder(tmp_path), (ignore,)).files if one != "selfscore.yaml"] == left
 
 
 def test_links_that_leave_break_or_go_in_circles(tmp_path: Path) -> None:

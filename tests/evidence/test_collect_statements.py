@@ -68,7 +68,8 @@ def test_a_doubled_key_never_counts_in_favour(tmp_path: Path, text: str, places:
 @pytest.mark.parametrize(
     ("text", "severity", "code"),
     [
-        ("", "warning", "fact-file-empty"),
+        ("", "error", "fact-file-empty"),
+        (" \n\n", "error", "fact-file-empty"),
         ("# nothing\n", "warning", "fact-file-empty"),
         ("- a\n", "error", "fact-file-form"),
         ("facts: [a]\n", "error", "fact-file-form"),

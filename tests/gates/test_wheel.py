@@ -13,14 +13,16 @@ import pytest
 from tests.gates.repository import files, shown
 from tests.shell import ROOT, run_process
 
-
-def missing_criteria(inside: set[str], wanted: set[str]) -> list[str]:
-    """Name the files of ``criteria/`` that a wheel does not hold in their place."""
-    return sorted(wanted - {name.removeprefix("selfscore/_") for name in inside if name.startswith("selfscore/_criteria/")})
+DATA = ("criteria/", "examples/start/", "examples/finish/")
 
 
-def _criteria() -> set[str]:
-    return {shown(path) for path in files() if shown(path).startswith("criteria/")}
+def missing_data(inside: set[str], wanted: set[str]) -> list[str]:
+    """Name the files of the tool's own data that a wheel does not hold in their place."""
+    return sorted(wanted - {name.removeprefix("selfscore/_") for name in inside if name.startswith("selfscore/_")})
+
+
+def _data() -> set[str]:
+    return {shown(path) for path in files() if shown(path).startswith(DATA)}
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +36,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def test_the_wheel_carries_the_criteria(wheel: Path) -> None:
+def test_the_wheel_carries_its_data(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         inside = set(packed.namelist())
-    assert _criteria()
-    assert missing_criteria(inside, _criteria()) == []
+    assert _data()
+    assert missing_data(inside, _data()) == []
     assert "selfscore/py.typed" in inside
     assert {name.split("/")[0].split("-")[0] for name in inside} == {"selfscore"}
 
@@ -51,6 +53,9 @@ def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
     assert where.ok().startswith(str(tmp_path))
     command = (sys.executable, "-m", "selfscore", "criteria", "list")
     assert run_process(command, cwd=tmp_path, env=alone).ok() == run_process(command).ok()
+    made = (sys.executable, "-m", "selfscore", "demo", str(tmp_path / "demo"))
+    run_process(made, cwd=tmp_path, env=alone).ok()
+    assert (tmp_path / "demo" / "selfscore.yaml").read_bytes() == (ROOT / "examples" / "finish" / "selfscore.yaml").read_bytes()
 
 
 def test_the_source_distribution_carries_everything(tmp_path: Path) -> None:
@@ -65,6 +70,6 @@ def test_the_source_distribution_carries_everything(tmp_path: Path) -> None:
 
 def test_a_criteria_file_that_is_left_out_is_seen() -> None:
     wanted = {"criteria/2020/edition.yaml", "criteria/facts/planning.yaml"}
-    assert missing_criteria({"selfscore/_criteria/2020/edition.yaml", "facts/planning.yaml"}, wanted) == [
+    assert missing_data({"selfscore/_criteria/2020/edition.yaml", "facts/planning.yaml"}, wanted) == [
         "criteria/facts/planning.yaml"
     ]

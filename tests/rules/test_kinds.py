@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from selfscore.model.cells import Blank
-from selfscore.model.facts import FactValue
-from tests.rules.world import checklist, fact, outcome, rates, ratio, rule, series, survey, table
+from selfscore.model.facts import Facts, FactValue
+from selfscore.rules import KINDS
+from tests.rules.world import AS_OF, checklist, fact, outcome, rates, ratio, rule, series, survey, table
 
 BAD = {"ok": {"eq": False}}
 TWO_BAD = table({"id": "a", "ok": "否"}, {"id": "b", "ok": "是"}, {"id": "c", "ok": "×"})
@@ -22,6 +23,14 @@ CASES: list[tuple[str, dict[str, Any], FactValue | None, tuple[str, str, str]]] 
     ("required", {"deduct": "1", "at_least": 2, "where": {"ok": {"eq": True}}}, TWO_BAD, ("DEDUCT", "1", "1")),
     ("required", {"deduct": "1", "at_least": 1, "where": {"ok": {"eq": True}}}, TWO_BAD, ("PASS", "0", "0")),
     ("required", {"deduct": "1", "where": {"ok": {"eq": True}}}, table({"id": "a"}), ("UNDETERMINED", "1", "0")),
+    # … of a checklist, so many members; those that do not apply are not asked for
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="yes", c="no"), ("PASS", "0", "0")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="no", c="no"), ("DEDUCT", "1", "1")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="no", c="unproven"), ("UNDETERMINED", "1", "0")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="gone", c="no"), ("DEDUCT", "1", "1")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="yes", b="n/a", c="n/a"), ("PASS", "0", "0")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="no", b="n/a", c="n/a"), ("DEDUCT", "1", "1")),
+    ("required", {"deduct": "1", "at_least": 2}, checklist(a="n/a", b="n/a"), ("NOT_APPLICABLE", "0", "0")),
     # per_missing
     ("per_missing", {"each": "0.5"}, checklist(a="yes", b="no", c="no"), ("DEDUCT", "1", "1")),
     ("per_missing", {"each": "0.5", "cap": "0.5"}, checklist(a="yes", b="no", c="no"), ("DEDUCT", "0.5", "0.5")),
@@ -154,6 +163,13 @@ def test_conditions_of_members() -> None:
     assert outcome(only, fact("f", checklist(a=("yes", {"reviewed": Blank.NOT_APPLICABLE})))) == ("PASS", "0", "0")
 
 
+def test_only_the_members_asked_about_are_counted_in_the_explanation() -> None:
+    stated = Facts(AS_OF, {"f": fact("f", checklist(a="yes", b="no", c="yes", d="absent"))})
+    for members, shown in (([], "2 of 4 are there"), (["a", "b"], "1 of 2 are there")):
+        spec = rule("per_missing", fact="f", each="0.5", members=members)
+        assert [one.value.en for one in KINDS[spec.kind].judge(spec, stated).used] == [shown]
+
+
 def test_rows_and_conditions_are_counted_apart() -> None:
     rows = table({"id": "a", "ok": "否", "sign": "否"}, {"id": "b", "ok": "是", "sign": "否"})
     wheres = {"broken": BAD, "unsigned": {"sign": {"eq": False}}}
@@ -237,6 +253,14 @@ def test_the_divisor_of_a_measure_may_not_be_zero() -> None:
     spec = rule("threshold", measure={"divide": ["a", "b"]}, fails={"lt": "2"}, deduct="1")
     assert outcome(spec, fact("a", Fraction(3)), fact("b", Fraction(2))) == ("DEDUCT", "1", "1")
     assert outcome(spec, fact("a", Fraction(3)), fact("b", Fraction(0))) == ("UNDETERMINED", "1", "0")
+
+
+def test_a_ratio_is_measured_against_a_planned_number() -> None:
+    from fractions import Fraction
+
+    spec = rule("threshold", measure={"divide": ["a", "b"]}, fails={"lt": "1"}, deduct="1")
+    assert outcome(spec, fact("a", ratio(3, 2)), fact("b", Fraction("1.5"))) == ("PASS", "0", "0")
+    assert outcome(spec, fact("a", ratio(3, 2)), fact("b", Fraction("1.6"))) == ("DEDUCT", "1", "1")
 
 
 def test_a_fault_of_ours_is_an_error_and_never_points(monkeypatch: pytest.MonkeyPatch) -> None:

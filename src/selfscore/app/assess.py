@@ -9,6 +9,7 @@ from pathlib import Path
 from selfscore._version import __version__
 from selfscore.app.criteria import Criteria, load_facts, with_edition
 from selfscore.app.crosscheck import crosscheck
+from selfscore.app.office import office
 from selfscore.app.responsibility import responsibility
 from selfscore.evidence.collect import collect
 from selfscore.evidence.folder import Folder
@@ -96,7 +97,8 @@ def assessment_of(ready: Prepared, as_of: date | None = None) -> Assessment:
     """Assess what was read, at its own date or at another."""
     evidence, edition, day = ready.evidence, ready.edition, as_of or ready.as_of
     facts, judged, notes = judge_at(ready, day)
-    problems = (*ready.criteria.diagnostics, *evidence.diagnostics, *notes, *crosscheck(edition, evidence, day))
+    ledgers, said = office(edition, evidence, facts)
+    problems = (*ready.criteria.diagnostics, *evidence.diagnostics, *notes, *crosscheck(edition, evidence, day), *said)
     return Assessment(
         scorecard=tally(edition, judged),
         facts=facts,
@@ -109,6 +111,7 @@ def assessment_of(ready: Prepared, as_of: date | None = None) -> Assessment:
         claims=evidence.claims,
         worths=worths(edition, judged),
         levers=levers(edition, judged),
+        office=ledgers,
         diagnostics=in_order(problems),
         evidence_sha256=evidence.sha256,
         tool=f"selfscore {__version__}",

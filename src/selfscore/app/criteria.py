@@ -7,11 +7,9 @@ from pathlib import Path
 
 from selfscore.app.overlays import is_overlay, overlay_files
 from selfscore.criteria.adapt import load_adapted
-from selfscore.criteria.lint import lint
 from selfscore.criteria.load import editions, load_edition
 from selfscore.criteria.overlay import Overlay, read_overlay
 from selfscore.dictionary.dictionary import Dictionary
-from selfscore.dictionary.lint import lint_dictionary
 from selfscore.dictionary.load import load_dictionary
 from selfscore.dictionary.locate import criteria_root
 from selfscore.model.diagnostic import Diagnostic, Severity, error, in_order, note
@@ -92,6 +90,8 @@ def with_edition(facts: Criteria, edition: str, criteria: Path | None = None) ->
     if overlay is None:
         loaded, problems = load_edition(root / edition)
     else:
+        from selfscore.dictionary.lint import lint_dictionary  # noqa: PLC0415 (only an overlay can bring facts that are wrong)
+
         loaded, problems = load_adapted(root / edition, overlay, facts.dictionary)
         problems = (*problems, *(one for one in lint_dictionary(facts.dictionary) if one.severity is Severity.ERROR))
     found = replace(facts, edition=loaded, diagnostics=in_order((*facts.diagnostics, *problems)))
@@ -105,6 +105,10 @@ def load_criteria(edition: str, criteria: Path | None = None) -> Criteria:
 
 def lint_criteria(edition: str, criteria: Path | None = None) -> Criteria:
     """Load an edition and check that everything in it adds up and refers to something."""
+    # Most commands judge and do not lint: they start without it.
+    from selfscore.criteria.lint import lint  # noqa: PLC0415 (see above)
+    from selfscore.dictionary.lint import lint_dictionary  # noqa: PLC0415 (see above)
+
     found = load_criteria(edition, criteria)
     problems = [*found.diagnostics, *lint_dictionary(found.dictionary)]
     if found.edition is not None:

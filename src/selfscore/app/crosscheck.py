@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from selfscore.app.responsibility import leaders
 from selfscore.model.diagnostic import Diagnostic, error, warning
 from selfscore.model.evidence import Claim, Duty, Evidence
+from selfscore.model.numbers import show
 from selfscore.model.rubric import Edition
 from selfscore.model.text import Text, say
 
@@ -20,8 +21,10 @@ def crosscheck(edition: Edition, evidence: Evidence, as_of: date) -> tuple[Diagn
     owed = items | {rule.code for rule in edition.rules()}
     found = [problem for duty in evidence.duties for problem in _duty(duty, owed, evidence)]
     found += leaders(evidence)
+    found += _target(edition, evidence)
     for claim in evidence.claims:
         found += _claim(claim, edition, items if claim.subject == "item" else rules, evidence.project.edition)
+        found += _unproven(claim, edition, evidence.project.edition)
         if claim.claimed > as_of:
             found.append(_later(claim, as_of))
     return tuple(found)
@@ -51,6 +54,20 @@ def _duty(duty: Duty, codes: set[str], evidence: Evidence) -> Iterator[Diagnosti
         )
 
 
+def _target(edition: Edition, evidence: Evidence) -> Iterator[Diagnostic]:
+    aim = evidence.project.target.score
+    if aim is not None and aim > edition.total:
+        yield warning(
+            evidence.project.place,
+            "target-above-total",
+            say(
+                f"目标分 {show(aim, 4)} 超过满分 {edition.total}",
+                f"the target {show(aim, 4)} is above all {edition.total} points",
+            ),
+            say("在 target: 里改写 score", "give another score under `target`"),
+        )
+
+
 def _claim(claim: Claim, edition: Edition, codes: set[str], home: str) -> Iterator[Diagnostic]:
     if claim.subject == "fact" or (claim.edition or home) != edition.code or claim.code in codes:
         return
@@ -63,6 +80,22 @@ def _claim(claim: Claim, edition: Edition, codes: set[str], home: str) -> Iterat
         ),
         _near(claim.code, codes),
     )
+
+
+def _unproven(claim: Claim, edition: Edition, home: str) -> Iterator[Diagnostic]:
+    """Complain about a claim without the evidence that the edition asks for: it is no claim."""
+    asked = {item.code for item in edition.items() if item.evidence_for_na}
+    if claim.subject == "fact" or (claim.edition or home) != edition.code or claim.evidence:
+        return
+    if claim.code.partition(".")[0] in asked:
+        message = say(
+            f"“{claim.code}”的缺项声明没有附证明材料，不起作用",
+            f"the claim for “{claim.code}” has no evidence and does not count",
+        )
+        help_ = say(
+            "本项的缺项声明须附证明材料，写在 evidence", "this item asks for proof of such a claim: name it as `evidence`"
+        )
+        yield error(claim.place, "claim-incomplete", message, help_)
 
 
 def _word(claim: Claim) -> Text:

@@ -14,3 +14,11 @@ def find_root(start: Path, *, upwards: bool) -> Path | None:
     if upwards:
         return _upwards(start)
     return start if (start / MARK).is_file() else None
+
+
+def prefix_of(root: Path) -> str:
+    """Return where a folder is in its git work tree, with ``/``; "" at the top of it, and outside any."""
+    here = root.resolve()
+    top = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    inner = here.relative_to(top).as_posix()
+    return "" if inner == "." else inner

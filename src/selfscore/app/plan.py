@@ -83,15 +83,19 @@ def _field(ready: Prepared, by: date) -> _Field:
         made = _fixes(rule.spec, rule.judged)
         if made:
             fixes[rule.spec.code] = made
-        if KINDS[rule.spec.kind].past and any(one.certain for one in rule.findings):
+        if _past(rule.spec) and any(one.certain for one in rule.findings):
             lasting.append(rule.spec.code)
     efforts = {rule.spec.code: then.effort(rule.spec) for _, rule in then.scorecard.rules()}
     return _Field(then, judged, fixes, efforts, tuple(lasting))
 
 
+def _past(spec: RuleSpec) -> bool:
+    return spec.past or KINDS[spec.kind].past
+
+
 def _fixes(spec: RuleSpec, judged: Judged) -> tuple[Fix, ...]:
     """Return what work can take away: all of it, or, where findings are what has happened, only what is open."""
-    if not KINDS[spec.kind].past:
+    if not _past(spec):
         return (Fix(spec.code),) if judged.findings else ()
     return tuple(Fix(spec.code, one.subject) for one in judged.findings if not one.certain)
 

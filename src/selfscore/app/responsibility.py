@@ -33,9 +33,9 @@ def responsibility(edition: Edition, evidence: Evidence) -> Responsibility:
 
 
 def _unowned(item: Item, duties: Mapping[str, Duty], table: Location) -> Unowned | None:
-    """Return what an item lacks. A rule with a row of its own answers for itself, every other one by its item's row."""
+    """Return what an item lacks. A rule with a row of its own answers by that, and for its blanks by its item's row."""
     own = duties.get(item.code)
-    rows = [duties.get(rule.code) or own for rule in item.rules]
+    rows = [duties[rule.code].over(own) if rule.code in duties else own for rule in item.rules]
     parts: dict[Part, bool] = {
         "lead": all(row is not None and row.lead for row in rows),
         "responsible": all(row is not None and row.responsible for row in rows),
@@ -44,6 +44,20 @@ def _unowned(item: Item, duties: Mapping[str, Duty], table: Location) -> Unowned
     lacks = tuple(part for part, there in parts.items() if not there)
     first = own or next((row for row in rows if row is not None), None)
     return Unowned(item.code, item.title, item.lead, lacks, first.place if first else table) if lacks else None
+
+
+def known_units(evidence: Evidence) -> dict[str, str]:
+    """Return every name and code that a unit goes by, with its name: of the register, then of the responsibility table."""
+    registered = {name: unit.name for unit in evidence.units for name in (unit.name, unit.code)}
+    named = (name for duty in evidence.duties for name in (duty.lead, *duty.responsible) if name)
+    return {**{name: name for name in named}, **registered}
+
+
+def known_leaders(evidence: Evidence) -> tuple[str, ...]:
+    """Return every leader that the responsibility table or the register of units names; each once."""
+    supervising = (duty.leader for duty in evidence.duties)
+    heads = (name for unit in evidence.units for name in (unit.supervisor, unit.leader))
+    return tuple(dict.fromkeys(name for name in (*supervising, *heads) if name))
 
 
 def gate(found: Responsibility) -> tuple[Diagnostic, ...]:

@@ -9,11 +9,16 @@ COMMANDS: Final[dict[str, str]] = {
     "explain": "selfscore.cli.explain",
     "gaps": "selfscore.cli.gaps",
     "plan": "selfscore.cli.plan",
+    "history": "selfscore.cli.history",
+    "check": "selfscore.cli.check",
+    "lint": "selfscore.cli.lint",
+    "ledger": "selfscore.cli.ledger",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
+    "demo": "selfscore.cli.demo",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 
-HELPERS: Final = frozenset({"main", "door", "language", "options"})
+HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "several"})
 """Modules of this room that are no command."""

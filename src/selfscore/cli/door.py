@@ -49,9 +49,7 @@ def judged(asked: Asked) -> tuple[Assessed, Lang]:
 
 def prepared(asked: Asked) -> tuple[Prepared, Lang]:
     """Read the repository asked for and judge nothing yet; leaves as `judged` does."""
-    root = find_root(asked.evidence if asked.evidence is not None else Path.cwd(), upwards=asked.evidence is None)
-    if root is None:
-        _no_repository(asked.evidence)
+    root = located(asked.evidence)
     # The only clock of the tool: read once, used only when neither --as-of nor selfscore.yaml gives a date.
     ready = prepare(Request(root, date.today(), asked.as_of, asked.edition, asked.criteria))  # noqa: DTZ011 (a civil date is meant)
     if isinstance(ready, Refusal):
@@ -60,7 +58,17 @@ def prepared(asked: Asked) -> tuple[Prepared, Lang]:
     return ready, chosen(asked.lang, ready.evidence.project.lang)
 
 
+def located(evidence: Path | None) -> Path:
+    """Find the repository asked for, or leave with 4."""
+    root = find_root(evidence if evidence is not None else Path.cwd(), upwards=evidence is None)
+    if root is None:
+        _no_repository(evidence)
+    return root
+
+
 def _no_repository(evidence: Path | None) -> NoReturn:
+    if evidence is not None and (evidence / "HEAD").is_file() and (evidence / "objects").is_dir():
+        _bare(evidence)
     where = str(evidence) if evidence is not None else tell("当前文件夹及其上级", "this folder and those above it")
     click.echo(
         tell(
@@ -68,6 +76,18 @@ def _no_repository(evidence: Path | None) -> NoReturn:
             "请在佐证资料库的根目录建一个 selfscore.yaml，或写明资料库的路径。",
             f"nothing to assess: no selfscore.yaml in {where}.\n"
             "Put a selfscore.yaml at the root of the evidence repository, or give its path.",
+        ),
+        err=True,
+    )
+    sys.exit(NOTHING)
+
+
+def _bare(folder: Path) -> NoReturn:
+    click.echo(
+        tell(
+            f"{folder} 是裸仓库，里面没有文件可评。\n请先取出文件再评：git worktree add 文件夹，或 git clone。",
+            f"{folder} is a bare git repository: it holds no files to judge.\n"
+            "Lay them out first: git worktree add FOLDER, or git clone.",
         ),
         err=True,
     )

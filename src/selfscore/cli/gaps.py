@@ -13,6 +13,7 @@ from selfscore.app.expiring import expiring as look_ahead
 from selfscore.cli.door import DONE, INVALID, Asked, complain, prepared, screen, write
 from selfscore.cli.language import tell
 from selfscore.cli.options import DaysType, Levels, evidence_argument, judging_options, output_options
+from selfscore.cli.owners import leader_named, unit_named
 from selfscore.model.rubric import Level
 from selfscore.render import render
 from selfscore.views.gaps import By, Filter, GapList, gap_list
@@ -62,7 +63,7 @@ def command(
 ) -> None:
     """List the gaps, or what will lapse."""
     ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
-    only = Filter(unit, leader, difficulty or ())
+    only = Filter(unit_named(unit, ready.evidence), leader_named(leader, ready.evidence), difficulty or ())
     page: GapList | LapsePage
     if expiring is not None:
         lapses = look_ahead(ready, expiring)

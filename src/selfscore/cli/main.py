@@ -18,8 +18,17 @@ _SUMMARIES: Final = {
         "列出未完成项：红、橙、黄，谁负责，值多少分",
         "list what is open: red, orange, yellow, who owes it, what it is worth",
     ),
+    "plan": ("最省力地达到目标分，或试算几项整改值多少分", "the cheapest way to a target, or what given fixes are worth"),
+    "history": ("得分历程：每次提交值多少分，涨跌的原因", "the score over the commits; what each was worth, and why"),
+    "check": ("流水线用：这次改动对得分的影响", "for CI: what a change does to the score"),
+    "lint": ("只检查资料写得对不对，不打分", "only check what was written, no score"),
+    "ledger": (
+        "工作台账：督办问题（含交叉扯皮）、创建经费",
+        "the working ledgers: problems (and disputes between units), spending",
+    ),
     "facts": ("事实目录：有哪些、谁用到、本库还缺什么", "the fact dictionary: what there is, what uses it, what is missing here"),
     "init": ("新建一个佐证资料库，等着填写", "start an evidence repository, ready to be filled in"),
+    "demo": ("写出示例资料库，连同八十来次提交的历程", "write the worked example with its history of some eighty commits"),
     "criteria": ("评价细则本身：列出、查看、检查", "the editions themselves: list, show, lint"),
 }
 

@@ -86,4 +86,5 @@ def _rule(placed: PlacedRule, letters: set[str]) -> Iterator[Diagnostic]:
             f"{rule.kind} 只能用在{where}",
             f"{rule.kind} belongs to {'the ' + rule.kind + ' file' if rule.kind in _ONLY_IN else 'items'}",
         )
-        yield wrong(at.value("kind"), "kind-misplaced", *message)
+        advice = say("移到它该在的文件，或换一种评分方式", "move it to the file that it belongs to, or use another kind")
+        yield wrong(at.value("kind"), "kind-misplaced", *message, advice)

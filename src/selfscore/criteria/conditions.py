@@ -61,7 +61,7 @@ def _test(at: Spot, fact: str, test: Test, path: Steps, known: _Columns) -> Iter
             yield from _decidable(at, Test(test.column, "eq", literal), (*path, number), known)
     elif isinstance(test.operand, AsOf) and column.type != "date":
         message = f"“{test.column}”不是日期，不能与 as_of 比较", f"“{test.column}” is no date and cannot be compared with as_of"
-        yield wrong(at.value(*path), "value-impossible", *message)
+        yield wrong(at.value(*path), "value-impossible", *message, _wanted(column))
     else:
         yield from _decidable(at, test, path, known)
 

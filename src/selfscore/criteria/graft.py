@@ -12,7 +12,7 @@ from selfscore.criteria.overlay import APART, Overlay
 from selfscore.criteria.problems import did_you_mean, wrong
 from selfscore.dictionary.dictionary import near_names
 from selfscore.model.diagnostic import Diagnostic
-from selfscore.model.place import Location, Marks, Step
+from selfscore.model.place import Location, Marks, Spot, Step
 from selfscore.model.text import say
 
 _Path = tuple[Step, ...]
@@ -40,7 +40,8 @@ class _Draft:
             into[path[-1]] = deepcopy(value)
         size = len(source)
         for mine, theirs in ((self.at, marks.at), (self.keys, marks.keys)):
-            mine |= {(*path, *one[size:]): place for one, place in theirs.items() if one[:size] == source}
+            # Places of two files come together here: each is made whole.
+            mine |= {(*path, *one[size:]): marks.located(place) for one, place in theirs.items() if one[:size] == source}
 
     def drop(self, path: _Path) -> None:
         """Take an entry out of a list; those after it move up."""
@@ -89,7 +90,7 @@ class Graft:
             loaded: the file, as it was read.
             name: what it holds: "" for the edition itself, the code of an indicator, ``bonus`` or ``vetoes``.
         """
-        draft = _Draft(loaded.data, dict(loaded.marks.at), dict(loaded.marks.keys))
+        draft = _Draft(loaded.data, _whole(loaded.marks, loaded.marks.at), _whole(loaded.marks, loaded.marks.keys))
         found = list(_coded(loaded.data, name))
         for path, code in found:
             self.known.append(code)
@@ -185,3 +186,7 @@ def _at(data: Any, path: _Path) -> Any:
     for step in path:
         data = data[step]
     return data
+
+
+def _whole(marks: Marks, places: Mapping[_Path, Location | Spot]) -> dict[_Path, Location]:
+    return {path: marks.located(place) for path, place in places.items()}

@@ -115,7 +115,8 @@ class _Loading:
     def _is_name(self, name: object, place: Location) -> bool:
         if isinstance(name, str) and name:
             return True
-        self.reading.problems.append(wrong(place, "file-form", "这里要写文件名", "this must be the name of a file"))
+        advice = say("写成 A1.yaml 这样", "write it like A1.yaml")
+        self.reading.problems.append(wrong(place, "file-form", "这里要写文件名", "this must be the name of a file", advice))
         return False
 
     def _items(self, name: str, place: Location, path: Steps, stand_in: Any, code: str) -> Any:
@@ -129,7 +130,8 @@ class _Loading:
         found = self._listed(loaded.data, loaded.marks, "items", self._item).get("items")
         if not found:
             message = "文件里要有 items，列出评价项目", "the file must list its `items`"
-            self.reading.problems.append(wrong(loaded.marks.value("items"), "file-form", *message))
+            advice = say("写成 items: 下面每个项目一个“- ”", "write items: with one “- ” for each item")
+            self.reading.problems.append(wrong(loaded.marks.value("items"), "file-form", *message, advice))
         return found or stand_in
 
     def _item(self, data: Any, marks: Marks, path: Steps) -> Item:

@@ -92,7 +92,7 @@ class Overlay:
 def places_of(marks: Marks, path: tuple[Step, ...]) -> set[Location]:
     """Return every place inside an entry, its key included; of a change, that of its code too: it stands for them all."""
     size = len(path)
-    inside = {place for part in (marks.at, marks.keys) for one, place in part.items() if one[:size] == path}
+    inside = {marks.located(place) for part in (marks.at, marks.keys) for one, place in part.items() if one[:size] == path}
     return inside | ({marks.key(*path[:2])} if path[0] == "changes" else set())
 
 

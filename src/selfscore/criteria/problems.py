@@ -12,7 +12,7 @@ LoadCode = Literal[
     "cell-error", "cell-formula", "column-doubled", "column-missing", "column-moved", "column-unknown", "parameter-column",
     "row-code", "row-missing", "row-new", "sheet-missing", "sheet-unused", "wrong-value", "yaml-doubled-key",
     "file-doubled", "file-form", "file-missing", "file-outside", "file-unreadable", "file-unused",
-    "kind-unknown", "missing-key", "overlay-code-unknown", "overlay-conflict", "overlay-field", "overlay-other-edition",
+    "kind-unknown", "missing-key", "overlay-code-unknown", "overlay-conflict", "overlay-field",
     "unknown-key",
 ]  # fmt: skip
 LintCode = Literal[

@@ -30,6 +30,8 @@ class Reading:
     """What an overlay changes in the files; None: nothing does."""
     problems: list[Diagnostic] = field(default_factory=list)
     used: dict[str, bytes] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    """Files that somebody names, or that a message has named as the one that was probably meant."""
 
     @property
     def failed(self) -> bool:
@@ -68,19 +70,23 @@ class Reading:
             advice = say("每个指标各写一个文件", "give every indicator a file of its own")
             self.problems.append(wrong(place, "file-doubled", *message, advice))
             return None
+        self.told.add(name)
         return self._from_disk(name, place)
 
     def _from_disk(self, name: str, place: Location) -> bytes | None:
         path = self.folder / name
         if not path.exists():
             near = near_names(name, (one for one in self._names() if one not in self.used))
+            self.told.update(near)
             message = f"找不到 {self.shown(name)}", f"there is no {self.shown(name)}"
-            self.problems.append(wrong(place, "file-missing", *message, did_you_mean(near)))
+            advice = did_you_mean(near) or say("核对文件名，或补上这个文件", "check the name, or add the file")
+            self.problems.append(wrong(place, "file-missing", *message, advice))
             return None
         try:
             if not path.resolve().is_relative_to(self.folder.resolve()):
                 message = f"{self.shown(name)} 是指向文件夹外面的链接", f"{self.shown(name)} is a link that leaves the folder"
-                self.problems.append(wrong(place, "file-outside", *message))
+                advice = say("把文件本身放进来", "put the file itself here")
+                self.problems.append(wrong(place, "file-outside", *message, advice))
                 return None
             if not path.is_file():
                 raise IsADirectoryError
@@ -95,11 +101,13 @@ class Reading:
 
     def form(self, place: Location, zh: str, en: str) -> None:
         """Say that something is no mapping."""
-        self.problems.append(wrong(place, "file-form", f"{zh}要写成“键: 值”", f"{en} must be a mapping of keys and values"))
+        message = f"{zh}要写成“键: 值”", f"{en} must be a mapping of keys and values"
+        advice = say("检查缩进和冒号后的空格", "check the indentation and the space after the colon")
+        self.problems.append(wrong(place, "file-form", *message, advice))
 
     def refuse(self, marks: Marks, key: str, known: tuple[str, ...] = ()) -> None:
         """Say that a key is not one that an author writes."""
-        advice = did_you_mean(near_names(key, known), known)
+        advice = did_you_mean(near_names(key, known), known) or say("删去它", "remove it")
         self.problems.append(wrong(marks.key(key), "unknown-key", f"没有“{key}”这个键", f"there is no key “{key}”", advice))
 
     def check(self, model: type[_M], data: object, marks: Marks) -> _M:
@@ -117,7 +125,7 @@ class Reading:
     def unused(self) -> Iterator[Diagnostic]:
         """Yield a warning for every file that nothing names; a README may explain the edition."""
         for name in self._names():
-            if name not in self.used and not name.startswith("README"):
+            if name not in self.used and name not in self.told and not PurePosixPath(name).name.startswith("README"):
                 yield odd(
                     Location(self.shown(name)),
                     "file-unused",

@@ -21,6 +21,7 @@ from selfscore.rules.per_missing import Spec as PerMissing
 
 _PROSE = ("code", "kind", "text", "says", "difficulty", "remedy", "effort", "lead", "source", "cap", "pool")
 """Fields of a rule that name nothing of the dictionary."""
+_MEND = say("改正事实目录里的 derive", "correct `derive` in the dictionary")
 
 
 def references(edition: Edition, dictionary: Dictionary) -> Iterator[Diagnostic]:
@@ -60,7 +61,7 @@ def _fact(placed: PlacedRule, ask: Ask, dictionary: Dictionary) -> Iterator[Diag
             f"“{ask.fact}”的类型是 {fact.type}，这里要 {'、'.join(ask.types)}",
             f"“{ask.fact}” is a {fact.type}; this needs {' or '.join(ask.types)}",
         )
-        yield wrong(place, "fact-type", *message)
+        yield wrong(place, "fact-type", *message, say("换一个事实，或换一种评分方式", "use another fact, or another kind"))
     else:
         yield from _derived(fact, place, dictionary)
         yield from _members(placed, ask, fact)
@@ -80,14 +81,15 @@ def _derived(fact: FactDef, place: Location, dictionary: Dictionary) -> Iterator
                     f"“{fact.key}”算不出来：“{one.key}”要用的“{part}”不存在",
                     f"“{fact.key}” cannot be derived: “{one.key}” is made of “{part}”, which is no fact",
                 )
-                yield wrong(place, "fact-derived-broken", *message)
+                yield wrong(place, "fact-derived-broken", *message, _MEND)
             elif part not in seen:
                 seen.add(part)
                 waiting.append(dictionary.facts[part])
     loop = next((way for key in sorted(seen) if (way := cycle(key, dictionary.facts))), ())
     if loop:
         shown = " → ".join(loop)
-        yield wrong(place, "fact-derived-broken", f"“{fact.key}”循环计算：{shown}", f"“{fact.key}” is made of itself: {shown}")
+        message = f"“{fact.key}”循环计算：{shown}", f"“{fact.key}” is made of itself: {shown}"
+        yield wrong(place, "fact-derived-broken", *message, _MEND)
 
 
 def _members(placed: PlacedRule, ask: Ask, fact: FactDef) -> Iterator[Diagnostic]:
@@ -115,7 +117,7 @@ def _columns(placed: PlacedRule, ask: Ask, fact: FactDef) -> Iterator[Diagnostic
                 yield _unknown(place, "column-unknown", name, fact, tuple(fact.columns), say("列", "column"))
             elif name in summed and column.type != "number":
                 message = f"“{name}”是 {column.type}，不能求和", f"“{name}” is a {column.type} and cannot be summed"
-                yield wrong(place, "column-type", *message)
+                yield wrong(place, "column-type", *message, say("换一个数值列", "name a column of numbers"))
 
 
 def _unknown(place: Location, code: Code, name: str, fact: FactDef, known: tuple[str, ...], word: Text) -> Diagnostic:

@@ -13,9 +13,11 @@ from selfscore.model.numbers import show
 from selfscore.model.place import Location
 from selfscore.model.rubric import Edition, Indicator, Item, RuleSpec, Section
 from selfscore.model.text import say
+from selfscore.rules import KINDS
 
 _EXACT = 30
 """Places shown where a difference of any size matters."""
+_LOWER = say("改正上限或各处的扣分", "correct the cap, or what one finding costs")
 
 
 def sums(edition: Edition) -> Iterator[Diagnostic]:
@@ -34,6 +36,12 @@ def sums(edition: Edition) -> Iterator[Diagnostic]:
     for number, rule in enumerate(edition.bonus.rules if edition.bonus else ()):
         assert edition.bonus is not None
         yield from _cap(rule, top.below("bonus", "rules", number), edition.bonus.cap, "鼓励项的上限", "the cap of the bonus")
+    for name, part in (("bonus", edition.bonus), ("vetoes", edition.vetoes)):
+        for number, rule in enumerate(part.rules if part is not None else ()):
+            if rule.pool is not None:
+                message = "只有评价项目才有共用上限", "only items have pools"
+                place = top.below(name, "rules", number).value("pool")
+                yield wrong(place, "pool-unknown", *message, say("删去 pool", "remove `pool`"))
 
 
 def _sum(place: Location, zh: str, en: str, parts: Iterable[Section | Indicator | Item], wanted: Decimal) -> Iterator[Diagnostic]:
@@ -49,7 +57,7 @@ def _sum(place: Location, zh: str, en: str, parts: Iterable[Section | Indicator 
 
 
 def _total(edition: Edition, top: Spot) -> Iterator[Diagnostic]:
-    if edition.partial and edition.total <= edition.points:
+    if edition.partial and edition.total < edition.points:
         yield told(
             top.value("partial"),
             "edition-partial",
@@ -88,7 +96,9 @@ def _caps(item: Item, at: Spot) -> Iterator[Diagnostic]:
             yield from _cap(rule, spot, item.pools[rule.pool], f"共用上限“{rule.pool}”", f"pool “{rule.pool}”")
         else:
             yield from _cap(rule, spot, item.points, "项目的分值", "the item's points")
-    if all(rule.pool is None or rule.pool in item.pools for rule in item.rules):
+    # Where a cap alone is too large or hangs in the air, the sum of the caps says nothing new.
+    large = any(cap is not None and cap > item.points for cap in (*item.pools.values(), *(rule.cap for rule in item.rules)))
+    if not large and all(rule.pool is None or rule.pool in item.pools for rule in item.rules):
         yield from _reach(item, at)
 
 
@@ -97,18 +107,18 @@ def _cap(rule: RuleSpec, at: Spot, limit: Decimal, zh: str, en: str) -> Iterator
         return
     if rule.cap > limit:
         yield _too_large(at.value("cap"), rule.cap, limit, zh, en)
-    if rule.most is not None and rule.most < rule.cap:
+    # A kind that itself says that the two disagree has said it better.
+    if rule.most is not None and rule.most < rule.cap and not KINDS[rule.kind].check(rule):
         message = (
             f"最多只能扣 {_show(rule.most)}，到不了上限 {_show(rule.cap)}",
             f"it can cost {_show(rule.most)} at most, the cap {_show(rule.cap)} is never reached",
         )
-        yield odd(at.value("cap"), "cap-unreachable", *message)
+        yield odd(at.value("cap"), "cap-unreachable", *message, _LOWER)
 
 
 def _too_large(place: Location, cap: Decimal, limit: Decimal, zh: str, en: str) -> Diagnostic:
-    return wrong(
-        place, "cap-too-large", f"上限 {_show(cap)} 大于{zh} {_show(limit)}", f"cap {_show(cap)} is above {en}, {_show(limit)}"
-    )
+    message = f"上限 {_show(cap)} 大于{zh} {_show(limit)}", f"cap {_show(cap)} is above {en}, {_show(limit)}"
+    return wrong(place, "cap-too-large", *message, say("改正上限或分值", "correct the cap or the points"))
 
 
 def _reach(item: Item, at: Spot) -> Iterator[Diagnostic]:
@@ -133,7 +143,7 @@ def _reach(item: Item, at: Spot) -> Iterator[Diagnostic]:
                 f"共用“{name}”的评分标准最多只能扣 {_show(most)}，到不了 {_show(points)}",
                 f"the rules of pool “{name}” can cost {_show(most)} at most, {_show(points)} is never reached",
             )
-            yield odd(at.value("pools", name), "cap-unreachable", *message)
+            yield odd(at.value("pools", name), "cap-unreachable", *message, _LOWER)
 
 
 def _limit(rule: RuleSpec) -> Decimal | None:

@@ -8,8 +8,10 @@ from selfscore.criteria.places import PlacedRule, leaves, placed_rules, spot_of
 from selfscore.criteria.problems import did_you_mean, odd, wrong
 from selfscore.dictionary.dictionary import near_names
 from selfscore.model.diagnostic import Diagnostic
-from selfscore.model.rubric import Edition, Source
+from selfscore.model.rubric import Edition, RuleSpec, Source
 from selfscore.model.text import LANGS, Text, say
+from selfscore.rules.per_finding import Spec as PerFinding
+from selfscore.rules.per_missing import Spec as PerMissing
 
 
 def wording(edition: Edition) -> Iterator[Diagnostic]:
@@ -37,8 +39,17 @@ def _rule(placed: PlacedRule) -> Iterator[Diagnostic]:
         yield wrong(
             at.value("effort"), "effort-not-positive", *message, say('写人日数，如 "2"', 'write person-days, such as "2"')
         )
-    known = ("finding", *getattr(rule, "conditions", {}), *getattr(rule, "wheres", {}))
+    known = _said(rule)
     for name in rule.says:
         if name not in known:
             message = f"says 里的“{name}”不会用到", f"“{name}” in `says` is never used"
             yield odd(at.key("says", name), "says-unused", *message, did_you_mean(near_names(name, known), known))
+
+
+def _said(rule: RuleSpec) -> tuple[str, ...]:
+    """Return the names under which the words of a rule's findings are looked up."""
+    if isinstance(rule, PerMissing):
+        return (*(("finding",) if rule.presence else ()), *rule.conditions)
+    if isinstance(rule, PerFinding) and rule.count == "conditions" and rule.wheres:
+        return tuple(rule.wheres)
+    return ("finding",)

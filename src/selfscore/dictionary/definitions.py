@@ -31,6 +31,9 @@ class ColumnDef(Strict):
     aliases: tuple[str, ...] = ()
     """Other headings that departments write. The key, both titles and these are all recognised."""
     unit: str | None = None
+    """What numbers are in. A cell, a heading or a line above it (单位：万元) may state another one of the same measure."""
+    says_unit: bool = False
+    """No unit is taken for granted: a number whose unit stands nowhere is not understood."""
     optional: bool = False
     """A ledger without it is complete: nobody is told that it is missing."""
     values: dict[str, tuple[str, ...]] = {}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Any
 
 from selfscore.dictionary.definitions import ColumnDef, FactDef, MemberDef
 
@@ -49,6 +50,8 @@ class Dictionary:
     """All facts that evidence can state. ``facts`` is in the order of the topic files, then of the facts in them."""
 
     facts: Mapping[str, FactDef]
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """For whoever reads it: what is worked out of one of its facts alone, by key, so that it is worked out once."""
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
@@ -57,6 +60,19 @@ class Dictionary:
             for name in names_of(key, fact):
                 found.setdefault(fold(name), key)
         return found
+
+    @cached_property
+    def _users(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for fact in self.facts.values():
+            register = (fact.lists_all_of.fact,) if fact.lists_all_of is not None else ()
+            for part in dict.fromkeys((*parts_of(fact), *register)):
+                found.setdefault(part, []).append(fact.key)
+        return {part: tuple(users) for part, users in found.items()}
+
+    def users(self, key: str) -> tuple[str, ...]:
+        """Return the facts that a fact is part of, or is the register of."""
+        return self._users.get(key, ())
 
     def __iter__(self) -> Iterator[FactDef]:
         """Yield the facts in order."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from selfscore.evidence.cells import key_text
 from selfscore.evidence.header import Header, plain
 from selfscore.evidence.sheets import MAX_COLUMNS, Row, Sheet, Unreadable, too_wide
-from selfscore.model.diagnostic import Diagnostic, note, warning
+from selfscore.model.diagnostic import Diagnostic, error, note, warning
 from selfscore.model.place import Location
 from selfscore.model.text import Text, say
 
@@ -20,6 +20,12 @@ _NOTE: Final = re.compile(
 )
 _EXAMPLE: Final = re.compile(r"示例|示例行|填写示例|样例|example|example row", re.IGNORECASE)
 _FILL_LIMIT: Final = 200_000
+"""Cells that merged areas may cover together."""
+_MERGED: Final = say(
+    "合并单元格覆盖的范围过大，没有向下填充，被合并的格按空白处理",
+    "merged cells cover too much: they were not filled down, and count as blank",
+)
+_UNMERGE: Final = say("取消合并，在每一行写明内容", "undo the merging and write the content in every row")
 
 
 class Body:
@@ -103,7 +109,11 @@ class Body:
         """Return what merged cells below the header say, for every place that they cover but the first."""
         areas = [area for area in self._source.merged if area[0][0] >= self._header.number and area[1][0] > area[0][0]]
         size = sum((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in areas)
-        if not areas or size > _FILL_LIMIT:
+        if size > _FILL_LIMIT:
+            place = Location(self._shown, sheet=self._sheet)
+            self.problems.append(error(place, "merged-too-large", _MERGED, _UNMERGE))
+            return {}
+        if not areas:
             return {}
         rows = {row.number - 1: row.cells for row in self._reread()}
         offset = self._source.first_column - 1

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from selfscore.dictionary.definitions import ColumnDef
+from selfscore.evidence.units import factor
 from selfscore.model.cells import Blank, Cell
 from selfscore.model.text import Text, say
 
@@ -88,13 +89,13 @@ _FALSE: Final = frozenset(
 )
 _NOTHING: Final = frozenset(["", "-", "—", "——", "–", "/", "\\", "n/a", "na", "nan", "空", "暂无", "待填", "待补"])
 _NUMBER: Final = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_PARTS: Final = re.compile(r"([+\-\d.,]+)(.*)", re.DOTALL)
 _DATES: Final = (
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日?"),
     re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})"),
     re.compile(r"(\d{4})(\d{2})(\d{2})"),
 )
 _TIME_OF_DAY: Final = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
-_MULTIPLES: Final = {"万": 10_000, "亿": 100_000_000}
 _ERRORS: Final = re.compile(r"#(REF|DIV/0|VALUE|NAME\?|N/A|NUM|NULL)!?", re.IGNORECASE)
 
 
@@ -125,6 +126,12 @@ def expected(column: ColumnDef) -> Text:
     if column.type == "choice":
         names = list(column.values)
         return say(f"应填 {'、'.join(names)} 之一", f"write one of {', '.join(names)}")
+    if column.says_unit:
+        unit = column.unit or ""
+        return say(
+            f"应填带单位的数，例如 12.5万{unit}；整列同一单位的，写在列名里，例如“金额（万{unit}）”",
+            f"write a number with its unit, such as 12.5万{unit}; or put the unit into the heading: 金额（万{unit}）",
+        )
     return {
         "boolean": say("应填 是 或 否（也可用 √、×）", "write 是 or 否 (√ and × will do)"),
         "number": say("应填数字，例如 1,234.5", "write a number, such as 1,234.5"),
@@ -143,6 +150,8 @@ def _typed(raw: object, column: ColumnDef) -> Cell:
         if column.type == "date":
             return raw
         return raw.isoformat() if column.type == "text" else Blank.UNREADABLE
+    if isinstance(raw, Fraction):
+        return raw if column.type == "number" else Blank.UNREADABLE
     if isinstance(raw, int | float):
         return _excel_number(raw, column)
     return Blank.UNREADABLE
@@ -154,7 +163,7 @@ def _excel_number(raw: float, column: ColumnDef) -> Cell:
     # A double is written back by its shortest digits: the number that was typed.
     number = Fraction(Decimal(repr(raw)))
     if column.type == "number":
-        return number
+        return Blank.UNREADABLE if column.says_unit else number
     text = str(number.numerator) if number.denominator == 1 else format(Decimal(repr(raw)), "f")
     if column.type == "date":
         # A bare 44257 may be a serial number or a slip; 20210302 is a date that was typed as a number.
@@ -173,21 +182,31 @@ def _boolean(text: str, column: ColumnDef) -> Cell:
 
 
 def _number(text: str, column: ColumnDef) -> Cell:
+    """Read a number with the unit behind it, if any; it comes out in the column's own unit."""
     plain = text.replace(" ", "").replace("，", ",").replace("¥", "").replace("￥", "")
-    unit = key_text(column.unit or "").replace(" ", "")
-    if unit and plain.endswith(unit):
-        plain = plain.removesuffix(unit)
-    if plain.endswith("%"):
-        return _scaled(plain[:-1], Fraction(1, 100))
-    if plain[-1:] in _MULTIPLES:
-        return _scaled(plain[:-1], Fraction(_MULTIPLES[plain[-1]]))
-    return _scaled(plain, Fraction(1))
+    written = _PARTS.fullmatch(plain)
+    if written is None:
+        return Blank.UNREADABLE
+    number, unit = written.groups()
+    if not unit:
+        return Blank.UNREADABLE if column.says_unit else _scaled(number, Fraction(1))
+    if unit == "%":
+        return _scaled(number, Fraction(1, 100))
+    scale = factor(unit, key_text(column.unit or ""))
+    return _scaled(number, scale) if scale is not None else Blank.UNREADABLE
 
 
-def _scaled(text: str, factor: Fraction) -> Cell:
+def _scaled(text: str, scale: Fraction) -> Cell:
     if not _NUMBER.fullmatch(text) or len(text) > 40:
         return Blank.UNREADABLE
-    return Fraction(text.replace(",", "")) * factor
+    return Fraction(text.replace(",", "")) * scale
+
+
+def in_unit(raw: Raw, column: ColumnDef, stated: str) -> Raw:
+    """Return a cell below a heading that states a unit, as a number in the column's own; what is no number stays as it is."""
+    scale = factor(stated, column.unit or "")
+    number = read_cell(raw, column.model_copy(update={"unit": stated, "says_unit": False}))
+    return number * scale if scale is not None and isinstance(number, Fraction) else raw
 
 
 def _date(text: str, column: ColumnDef) -> Cell:

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from selfscore import yamlmap
 from selfscore.dictionary.dictionary import Dictionary
+from selfscore.evidence.beside import from_root
+from selfscore.evidence.claims import settle_claims
 from selfscore.evidence.documents import read_documents
 from selfscore.evidence.fact_workbook import ENDINGS, read_fact_workbook
-from selfscore.evidence.folder import Folder, is_fact_file, walk
+from selfscore.evidence.folder import Folder, is_fact_file
 from selfscore.evidence.folder_words import LINK_TO_FILE
 from selfscore.evidence.ledger_statements import read_ledgers
+from selfscore.evidence.memo import Memo
 from selfscore.evidence.paths import normal
 from selfscore.evidence.project import NAME, Settings, read_settings
 from selfscore.evidence.registers import read_duties, read_units
 from selfscore.evidence.statements import Stated, read_fact_file
+from selfscore.evidence.walk import walk
 from selfscore.model.diagnostic import Diagnostic, error, in_order, note
-from selfscore.model.evidence import Artifact, Claim, Evidence
+from selfscore.model.evidence import Artifact, Claim, Evidence, Statement
 from selfscore.model.place import Location
 from selfscore.model.text import say
 
 
 def collect(root: Path, dictionary: Dictionary) -> Evidence:
     """Read the repository at ``root``. Nothing in it can make this raise; what is wrong is a diagnostic."""
-    settings, read_first = _settings(root)
-    folder = walk(root, settings.ignore)
-    folder.hashes |= read_first.hashes
-    stated = _stated(folder, dictionary)
-    statements, doubled = stated.settle()
-    claims = stated.settle_claims(settings.project.edition)
-    artifacts, bad = read_documents(statements, claims, folder)
-    ledgers, unread = read_ledgers(statements, dictionary.facts, folder)
-    units, unit_problems = read_units(settings.units, folder)
-    duties, duty_problems = read_duties(settings.responsibility, folder, units)
-    problems = (*read_first.problems, *settings.diagnostics, *folder.problems, *stated.problems)
+    return collect_from(Folder(root), dictionary, Memo())
+
+
+def collect_from(folder: Folder, dictionary: Dictionary, memo: Memo) -> Evidence:
+    """Read a repository wherever it lies; files whose content is known by its mark are not read again.
+
+    Args:
+        folder: where it lies, not yet walked.
+        dictionary: the facts that can be stated.
+        memo: what was read before, under the same dictionary.
+    """
+    settings = _settings(folder, memo)
+    walk(folder, settings.ignore)
+    parts, problems = _stated(folder, dictionary, memo)
+    # The parts are kept beside what they make, so that no others take their place in the memo.
+    _, stated, (statements, doubled) = memo.get(("stated", *map(id, parts)), lambda: _settled(parts, dictionary))
+    claims, doubled_claims = settle_claims(stated.claims, settings.project.edition)
+    statements, claims, two_ways = from_root(statements, claims, folder, memo)
+    artifacts, bad = read_documents(statements, claims, folder, memo)
+    ledgers, unread = read_ledgers(statements, dictionary.facts, folder, memo)
+    units, unit_problems = read_units(settings.units, folder, memo)
+    duties, duty_problems = read_duties(settings.responsibility, folder, units, memo)
+    problems += [*settings.diagnostics, *folder.problems, *stated.problems, *doubled_claims]
     return Evidence(
         project=settings.project,
         statements=statements,
@@ -45,36 +61,63 @@ def collect(root: Path, dictionary: Dictionary) -> Evidence:
         claims=tuple(_proven(claim, artifacts) for claim in claims),
         units=units,
         duties=duties,
-        diagnostics=in_order((*problems, *bad, *unread, *unit_problems, *duty_problems)),
+        diagnostics=in_order((*problems, *two_ways, *bad, *unread, *unit_problems, *duty_problems)),
         sha256=folder.sha256(),
     )
 
 
-def _settings(root: Path) -> tuple[Settings, Folder]:
+def _settings(folder: Folder, memo: Memo) -> Settings:
     """Read what the folder is, before it is known what of it is to be left out."""
-    folder = Folder(root)
-    inside = folder.inside(NAME)
-    if not inside and folder.path(NAME).is_symlink():
+    if folder.is_link(NAME) and not folder.inside(NAME):
         message = say("selfscore.yaml 是失效的链接，或指向资料库之外", "selfscore.yaml is a broken link, or one that leaves here")
         folder.problems.append(error(Location(NAME), "path-outside", message, say("请换成文件本身", "put the file itself here")))
-        return read_settings(None), folder
-    return read_settings(folder.read(NAME, yamlmap.MAX_BYTES)), folder
+        return read_settings(None)
+    raw = folder.read(NAME, yamlmap.MAX_BYTES)
+    return memo.get(("settings", raw), lambda: read_settings(raw))
 
 
-def _stated(folder: Folder, dictionary: Dictionary) -> Stated:
+_Statements = tuple[dict[str, Statement], dict[str, tuple[Location, ...]]]
+
+
+def _settled(parts: list[Stated], dictionary: Dictionary) -> tuple[list[Stated], Stated, _Statements]:
     stated = Stated(dictionary)
-    for path in folder.files:
-        if not is_fact_file(path) or path == NAME:
+    for part in parts:
+        stated.take(part)
+    return parts, stated, stated.settle()
+
+
+def _stated(folder: Folder, dictionary: Dictionary, memo: Memo) -> tuple[list[Stated], list[Diagnostic]]:
+    """Read what each file states."""
+    parts: list[Stated] = []
+    problems: list[Diagnostic] = []
+    for path in filter(is_fact_file, folder.files):
+        if path == NAME:
             continue
         if path in folder.again:
-            stated.problems.append(note(Location(path), "link-to-file", LINK_TO_FILE))
+            problems.append(note(Location(path), "link-to-file", LINK_TO_FILE))
         elif PurePosixPath(path).name == NAME:
-            stated.problems.append(_nested(path))
-        elif path.casefold().endswith(ENDINGS):
-            read_fact_workbook(path, folder, stated)
+            problems.append(_nested(path))
         else:
-            read_fact_file(path, folder, stated)
-    return stated
+            read = read_fact_workbook if path.casefold().endswith(ENDINGS) else read_fact_file
+            parts.append(_of_one_file(path, folder, dictionary, memo, read))
+    return parts, problems
+
+
+def _of_one_file(
+    path: str, folder: Folder, dictionary: Dictionary, memo: Memo, read: Callable[[str, Folder, Stated], None]
+) -> Stated:
+    """Read one file of facts; that it was read counts towards the hash of the evidence even where it is known already."""
+
+    def made() -> Stated:
+        stated = Stated(dictionary)
+        read(path, folder, stated)
+        return stated
+
+    mark = folder.mark(path)
+    if mark is None:
+        return made()
+    folder.digest(path)
+    return memo.get(("facts", path, mark), made)
 
 
 def _nested(path: str) -> Diagnostic:

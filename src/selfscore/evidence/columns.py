@@ -16,7 +16,7 @@ from selfscore.dictionary.definitions import ColumnDef, FactDef
 from selfscore.evidence.cells import key_text, read_cell
 from selfscore.model.cells import Blank, Cell, show_value
 from selfscore.model.place import Location
-from selfscore.model.table import SHOWN, Keys, RowRef, Selection, Sum
+from selfscore.model.table import SHOWN, Keys, Record, RowRef, Selection, Sum
 from selfscore.model.where import Tree, columns, truth
 
 Raw = Any
@@ -32,6 +32,8 @@ class Store:
     raw: list[Raw] = field(default_factory=list)
     known: dict[Any, int] = field(default_factory=dict)
     cells: list[Cell] = field(default_factory=list)
+    text: int = 0
+    """Characters that are kept."""
 
     def add(self, value: Raw) -> None:
         """Append one raw cell."""
@@ -40,6 +42,7 @@ class Store:
         code = self.known.get(key)
         if code is None:
             code = self.known[key] = len(self.raw)
+            self.text += len(value) if isinstance(value, str) else 0
             self.raw.append(value)
             self.cells.append(read_cell(value, self.definition))
         self.codes.append(code)
@@ -77,6 +80,11 @@ class ColumnTable:
         """Where the table stands."""
         return self._place
 
+    @property
+    def text(self) -> int:
+        """Characters that the different cells have together."""
+        return sum(store.text for store in self.stores.values())
+
     def begin(self, span: Span) -> None:
         """Start taking rows from another file; a column that only some files have is blank in the others."""
         self.spans.append(span)
@@ -100,6 +108,11 @@ class ColumnTable:
         """Count the records dated after ``as_of``."""
         recorded = self._recorded(as_of)
         return sum(map(recorded, range(len(self.numbers)))) if recorded else 0
+
+    def recorded_between(self, first: date, last: date) -> bool:
+        """Tell whether any record is dated in a span."""
+        store = self.stores.get(self._fact.recorded) if self._fact.recorded else None
+        return store is not None and any(isinstance(cell, date) and first <= cell <= last for cell in store.cells)
 
     def select(self, where: Tree | None, as_of: date) -> Selection:
         """Count the rows that match, and name the first."""
@@ -154,6 +167,16 @@ class ColumnTable:
                 found[side].setdefault(key_text(show_value(cell)), self.ref(row))
         sure, open_ = found
         return Keys(sure, {name: ref for name, ref in open_.items() if name not in sure}, blanks[0], blanks[1])
+
+    def records(self, as_of: date) -> Iterator[Record]:
+        """Yield every known record whole."""
+        for row, _ in self._decide(None, as_of):
+            cells = {name: self.cell(row, name) for name in self._fact.columns}
+            raw = {name: store.raw[store.codes[row]] for name, store in self.stores.items()}
+            written = {
+                name: " ".join(str(raw[name]).split()) for name, cell in cells.items() if isinstance(cell, str) and name in raw
+            }
+            yield Record(cells, self.location(row), {name: self.location(row, name) for name in cells}, written)
 
     def cell(self, row: int, column: str) -> Cell:
         """Return the meaning of one cell; EMPTY where the column is not there."""

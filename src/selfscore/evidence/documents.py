@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from selfscore.evidence.cells import key_text
 from selfscore.evidence.folder import Folder, shown_name
 from selfscore.evidence.folder_words import CHECK_FILE, unreadable
 from selfscore.evidence.kinds import recognise
+from selfscore.evidence.memo import Memo
 from selfscore.evidence.paths import Faulty, locate, normal
 from selfscore.model.diagnostic import Diagnostic, error, note
 from selfscore.model.evidence import Artifact, ArtifactState, Claim, Statement
@@ -19,32 +22,86 @@ Named = tuple[str, Location]
 
 
 def read_documents(
-    statements: Mapping[str, Statement], claims: Sequence[Claim], folder: Folder
+    statements: Mapping[str, Statement], claims: Sequence[Claim], folder: Folder, memo: Memo
 ) -> tuple[dict[str, Artifact], list[Diagnostic]]:
     """Inspect every document that is named, once; complain wherever a bad one is named.
 
     The artifacts are found under the path as it is written (`normal`), and under the form that a cell of a
     ledger would have, which is how a fact's reader looks it up. A bad one is never hidden by a good one.
     """
-    named = [one for statement in statements.values() for one in evidence_paths(statement.data, statement.marks)]
-    named += [(path, claim.place) for claim in claims for path in claim.evidence]
+    seen: dict[str, _Seen] = {}
     artifacts: dict[str, Artifact] = {}
-    helps: dict[str, Text | None] = {}
     problems: list[Diagnostic] = []
-    for written, place in named:
-        path = normal(written)
-        if path not in artifacts:
-            artifacts[path], helps[path] = inspect(written, folder)
-        if not artifacts[path].good:
-            problems.append(complaint(artifacts[path], helps[path], place))
-        elif "\\" in written:
-            message = say(f"路径中的“\\”已按“/”处理：{path}", f"“\\” in a path is read as “/”: {path}")
-            problems.append(note(place, "path-backslash", message))
-    for path in list(artifacts):
-        folded = normal(key_text(path))
+    odd: list[tuple[str, str]] = []
+    for statement in statements.values():
+        named, folders = _named(statement, memo)
+        if not named:
+            continue
+        stamp = folder.stamp(folders)
+        key = ("documents", id(statement), stamp) if stamp is not None else None
+        found = memo.get(key, lambda at=statement, of=named: _found(at, of, folder, memo, seen))  # type: ignore[misc]  # defaults bind the two
+        artifacts |= found.artifacts
+        folder.hashes |= found.hashes
+        problems += found.problems
+        odd += found.odd
+    claimed = _found(None, [(path, claim.place) for claim in claims for path in claim.evidence], folder, memo, seen)
+    artifacts |= claimed.artifacts
+    folder.hashes |= claimed.hashes
+    for path, folded in (*odd, *claimed.odd):
         if folded not in artifacts or not artifacts[path].good:
             artifacts[folded] = artifacts[path]
-    return dict(sorted(artifacts.items())), problems
+    return {path: artifacts[path] for path in sorted(artifacts)}, [*problems, *claimed.problems]
+
+
+_Seen = tuple[Artifact, Text | None]
+
+
+@dataclass(slots=True)
+class _Found:
+    """The documents that one statement names. It holds on to the statement, so that no other takes its place in a memo."""
+
+    statement: Statement | None
+    artifacts: dict[str, Artifact] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    odd: list[tuple[str, str]] = field(default_factory=list)
+    """Paths that a cell of a ledger would write in another form, with that form."""
+
+
+def _found(statement: Statement | None, named: Sequence[Named], folder: Folder, memo: Memo, seen: dict[str, _Seen]) -> _Found:
+    found = _Found(statement)
+    for written, place in named:
+        path = normal(written)
+        if path not in seen:
+            seen[path] = _inspected(written, path, folder, memo)
+        artifact, help_ = seen[path]
+        if path not in found.artifacts:
+            found.artifacts[path] = artifact
+            folded = normal(key_text(path))
+            found.odd += [(path, folded)] if folded != path else []
+            found.hashes |= {artifact.path: artifact.sha256} if artifact.sha256 is not None else {}
+        if not artifact.good:
+            found.problems.append(complaint(artifact, help_, place))
+        elif "\\" in written:
+            message = say(f"路径中的“\\”已按“/”处理：{path}", f"“\\” in a path is read as “/”: {path}")
+            found.problems.append(note(place, "path-backslash", message))
+    return found
+
+
+def _named(statement: Statement, memo: Memo) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+    """Return the documents that a statement names, and the folders that they are in."""
+
+    def made() -> tuple[Statement, tuple[Named, ...], tuple[str, ...]]:
+        named = tuple(evidence_paths(statement.data, statement.marks))
+        return statement, named, tuple(dict.fromkeys(str(PurePosixPath(normal(path)).parent) for path, _ in named))
+
+    return memo.get(("named", id(statement)), made)[1:]
+
+
+def _inspected(written: str, path: str, folder: Folder, memo: Memo) -> _Seen:
+    mark = folder.mark(path)
+    key = ("document", path, mark) if mark is not None else None
+    return memo.get(key, lambda: inspect(written, folder))
 
 
 def inspect(written: str, folder: Folder) -> tuple[Artifact, Text | None]:
@@ -58,7 +115,7 @@ def inspect(written: str, folder: Folder) -> tuple[Artifact, Text | None]:
         with folder.open(actual) as file:
             size = file.seek(0, 2)
             file.seek(0)
-            kind, state = recognise(folder.path(actual), file)
+            kind, state = recognise(actual, file)
     except Faulty as fault:
         return Artifact(actual, fault.state, size, folder.digest(actual), None, fault.message), fault.help
     except OSError as fault:

@@ -1,26 +1,27 @@
-"""The files of a repository, in a fixed order; links that leave it, cycles and strange names are said, never followed."""
+"""A repository as a folder of files: on disk here, in a commit elsewhere. What can be asked of it, and of a name in it."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Literal, Protocol
 
 from selfscore.evidence import folder_words as words
-from selfscore.model.diagnostic import Diagnostic, error, note, warning
+from selfscore.model.diagnostic import Diagnostic, error
 from selfscore.model.place import Location
-from selfscore.model.text import Text
 
-MAX_FILES: Final = 200_000
 _CHUNK: Final = 1 << 20
+_LONGEST: Final = 1_000
+_COMPARED: Final = 20_000
+"""Names that are compared to find near ones: it takes time, and where so many files are missing it is no slip."""
 _FACT_ENDINGS: Final = (".yaml", ".yml", ".facts.xlsx", "事实.xlsx")
 
 
@@ -40,9 +41,40 @@ def _escaped(char: str) -> str:
     return char.encode("unicode_escape", "surrogatepass").decode()
 
 
+@lru_cache(maxsize=1 << 16)
 def is_fact_file(path: str) -> bool:
     """Tell by its name whether a file states facts."""
     return path.casefold().endswith(_FACT_ENDINGS)
+
+
+class Entry(Protocol):
+    """One name in a folder, as `os.scandir` gives it."""
+
+    @property
+    def name(self) -> str:
+        """The name, bytes that are no UTF-8 as lone surrogates."""
+
+    def is_symlink(self) -> bool:
+        """Tell whether it is a link."""
+
+    def is_dir(self) -> bool:
+        """Tell whether it is a folder, or a link to one."""
+
+    def is_file(self) -> bool:
+        """Tell whether it is an ordinary file, or a link to one."""
+
+
+@dataclass(slots=True)
+class Part:
+    """What a walk finds in one folder itself."""
+
+    files: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    """Those of ``files`` that are links."""
+    folders: list[PurePosixPath] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    lasting: bool = True
+    """Nothing here depends on what lies elsewhere (a link does)."""
 
 
 @dataclass(slots=True)
@@ -55,11 +87,34 @@ class Folder:
     """Those of ``files`` that are links to another one of them: the same content under a second name."""
     problems: list[Diagnostic] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
-    _names: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    hints: bool = True
+    """Whether it is worth the time to say which file was probably meant."""
+    _names: dict[PurePosixPath, Mapping[str, str]] = field(default_factory=dict)
+    """What folders hold: each name under itself and under its composed form."""
+    _folded: dict[str, list[str]] = field(default_factory=dict)
+    """Files by their folded path, and by their folded name alone; made when the first is asked for."""
+    _compared: int = 0
 
     def path(self, shown: str) -> Path:
-        """Return where a file is on disk."""
+        """Return where a file can be opened on disk."""
         return self.root / shown
+
+    def mark(self, shown: str) -> str | None:
+        """Return what names a file's content, where that is known without reading it; links have none."""
+        return None
+
+    def stamp(self, folders: Iterable[str]) -> tuple[str, ...] | None:
+        """Return what names the content of folders, and with it all that paths into them lead to; None: not known unread."""
+        return None
+
+    def kind(self, shown: str) -> Literal["file", "folder", "other"]:
+        """Tell what a path, links resolved, leads to."""
+        path = self.path(shown)
+        return "folder" if path.is_dir() else "file" if path.is_file() else "other"
+
+    def is_link(self, shown: str) -> bool:
+        """Tell whether a path is itself a link."""
+        return self.path(shown).is_symlink()
 
     def inside(self, shown: str) -> bool:
         """Tell whether a path, links resolved, stays in the repository; one that leads nowhere does not."""
@@ -68,9 +123,20 @@ class Folder:
     def target(self, shown: str) -> str | None:
         """Return what a path, links resolved, leads to in the repository; None where it leaves it or leads nowhere."""
         try:
+            return self.resolve(shown)
+        except OSError:
+            return None
+
+    def resolve(self, shown: str) -> str | None:
+        """Return what a path, links resolved, leads to in the repository; None where it leaves it.
+
+        Raises:
+            OSError: it leads nowhere (`FileNotFoundError`), or in a circle.
+        """
+        try:
             real = Path(os.path.realpath(self.path(shown), strict=True))
             return real.relative_to(os.path.realpath(self.root)).as_posix()
-        except (OSError, ValueError):
+        except ValueError:
             return None
 
     def actual(self, shown: str) -> str | None:
@@ -80,24 +146,50 @@ class Folder:
         """
         here = PurePosixPath()
         for part in PurePosixPath(shown).parts:
-            names = self._listed(self.root / here)
-            same = part if part in names else next((one for one in names if _composed(one) == _composed(part)), None)
+            names = self._listed(here)
+            same = names.get(part) or names.get(_composed(part))
             if same is None:
                 return None
             here /= same
         return str(here)
 
+    def alike(self, path: str) -> tuple[str, ...]:
+        """Return at most three files that a path probably means; after many questions only plain slips."""
+        if not self._folded:
+            for one in self.files:
+                for name in (_folded(one), _folded(PurePosixPath(one).name)):
+                    self._folded.setdefault(name, []).append(one)
+        same = [*self._folded.get(_folded(path), ()), *self._folded.get(_folded(PurePosixPath(path).name), ())]
+        if not same and self._compared < _COMPARED:
+            self._compared += len(self.files)
+            same = get_close_matches(path[:_LONGEST], self.files, n=3, cutoff=0.7)
+        return tuple(dict.fromkeys(same))[:3]
+
     def names(self, shown: str) -> tuple[str, ...]:
         """Return the names in a folder of the repository, sorted; none where there is no such folder or it leads out of here."""
-        return self._listed(self.path(shown)) if self.inside(shown) else ()
+        return tuple(sorted(set(self._listed(PurePosixPath(shown)).values()))) if self.inside(shown) else ()
 
-    def _listed(self, directory: Path) -> tuple[str, ...]:
-        if directory not in self._names:
+    def _listed(self, here: PurePosixPath) -> Mapping[str, str]:
+        if here not in self._names:
             try:
-                self._names[directory] = tuple(sorted(os.listdir(directory)))  # noqa: PTH208 (names are wanted, not paths)
+                names = sorted(os.listdir(self.root / here))  # noqa: PTH208 (names are wanted, not paths)
             except (OSError, ValueError):
-                self._names[directory] = ()
-        return self._names[directory]
+                names = []
+            self._names[here] = by_name(names)
+        return self._names[here]
+
+    def scan(self, here: PurePosixPath) -> Sequence[Entry]:
+        """Return what a folder holds, by name.
+
+        Raises:
+            OSError: it cannot be looked into.
+        """
+        with os.scandir(self.path(str(here))) as found:
+            return sorted(found, key=lambda entry: entry.name)
+
+    def looked(self, here: PurePosixPath, ignore: Sequence[str], look: Callable[[], Part]) -> Part:
+        """Look into one folder of a walk; a source that knows what is in it unseen may remember."""
+        return look()
 
     @contextmanager
     def open(self, shown: str) -> Iterator[BinaryIO]:
@@ -141,126 +233,18 @@ class Folder:
 
     def sha256(self) -> str:
         """Return one hash over the paths and hashes of all files that were read."""
-        lines = "".join(f"{path}\0{digest}\n" for path, digest in sorted(self.hashes.items()))
+        lines = "".join([f"{path}\0{self.hashes[path]}\n" for path in sorted(self.hashes)])
         return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def walk(root: Path, ignore: Sequence[str] = ()) -> Folder:
-    """List the regular files of a repository. Hidden files and folders are no evidence; ``ignore`` holds globs."""
-    folder = Folder(root)
-    walked = _Walk(folder, tuple(_pattern(glob) for glob in ignore))
-    walked.run()
-    folder.files = tuple(sorted(walked.files))
-    whole = set(folder.files) - walked.links
-    folder.again = frozenset(link for link in walked.links if folder.target(link) in whole)
-    return folder
-
-
-class _Walk:
-    """One walk; folders wait on a list, so that no depth of nesting is too much."""
-
-    def __init__(self, folder: Folder, ignore: tuple[re.Pattern[str], ...]) -> None:
-        self.files: list[str] = []
-        self.links: set[str] = set()
-        self._folder = folder
-        self._ignore = ignore
-        self._waiting = [PurePosixPath()]
-
-    def run(self) -> None:
-        while self._waiting:
-            here = self._waiting.pop()
-            try:
-                with os.scandir(self._folder.path(str(here))) as found:
-                    entries = sorted(found, key=lambda entry: entry.name)
-            except OSError as fault:
-                self._say(error(_place(here), "folder-unreadable", words.unreadable(fault), words.CHECK_FOLDER))
-                continue
-            kept = [one for one in entries if not one.name.startswith(".") and not self._ignored(here / one.name)]
-            self._case(here, kept)
-            for entry in kept:
-                if len(self.files) >= MAX_FILES:
-                    self._say(error(_place(here), "too-many-files", words.too_many(MAX_FILES), words.USE_IGNORE))
-                    return
-                self._take(entry, here / entry.name)
-
-    def _say(self, diagnostic: Diagnostic) -> None:
-        self._folder.problems.append(diagnostic)
-
-    def _ignored(self, path: PurePosixPath) -> bool:
-        return any(pattern.fullmatch(str(path)) for pattern in self._ignore)
-
-    def _take(self, entry: os.DirEntry[str], path: PurePosixPath) -> None:
-        place = _place(path)
-        if not entry.name.isprintable():
-            odd = words.NAME_NOT_UTF8 if any("\ud800" <= char <= "\udfff" for char in entry.name) else words.NAME_CONTROL
-            self._say(error(place, "name-not-utf-8", odd, words.RENAME))
-            return
-        try:
-            if entry.is_symlink():
-                self._link(entry, path)
-            elif entry.is_dir():
-                self._waiting.append(path)
-            elif not entry.is_file():
-                self._unread(path, "not-a-file", words.NO_FILE, words.REPLACE)
-            elif entry.name.startswith("~$"):
-                self._say(note(place, "office-lock-file", words.LOCK_FILE))
-            else:
-                self.files.append(str(path))
-        except OSError as fault:
-            self._say(error(place, "file-unreadable", words.unreadable(fault), words.CHECK_FILE))
-
-    def _link(self, entry: os.DirEntry[str], path: PurePosixPath) -> None:
-        place = _place(path)
-        try:
-            os.path.realpath(self._folder.path(str(path)), strict=True)
-        except FileNotFoundError:
-            self._unread(path, "link-broken", words.LINK_BROKEN, words.REPLACE)
-            return
-        except OSError:
-            self._say(error(place, "link-cyclic", words.LINK_CYCLIC, words.REPLACE))
-            return
-        target = self._folder.target(str(path))
-        if target is None:
-            self._say(error(place, "path-outside", words.LINK_LEAVES, words.COPY_IN))
-        elif entry.is_dir() and path.is_relative_to(target):
-            self._say(error(place, "link-cyclic", words.LINK_CYCLIC, words.REPLACE))
-        elif entry.is_dir():
-            self._say(warning(place, "link-to-folder", words.LINK_TO_FOLDER, words.PUT_FILES))
-        elif entry.is_file():
-            self.files.append(str(path))
-            self.links.add(str(path))
-        else:
-            self._unread(path, "not-a-file", words.NO_FILE, words.REPLACE)
-
-    def _unread(self, path: PurePosixPath, code: str, message: Text, help_: Text) -> None:
-        """Report what is not read: an error where it would have stated facts."""
-        make = error if is_fact_file(path.name) else warning
-        self._say(make(_place(path), code, message, help_))
-
-    def _case(self, here: PurePosixPath, entries: Sequence[os.DirEntry[str]]) -> None:
-        first: dict[str, str] = {}
-        for entry in entries:
-            before = first.setdefault(entry.name.casefold(), entry.name)
-            if before != entry.name:
-                self._say(note(_place(here / entry.name), "name-case", words.only_case(shown_name(before))))
-
-
-def _place(path: PurePosixPath) -> Location:
-    return Location(shown_name(str(path)))
-
-
-@cache
-def _pattern(glob: str) -> re.Pattern[str]:
-    """Turn a glob into a pattern over whole paths: ``**`` is any folders, ``*`` and ``?`` stay within one name.
-
-    A glob without a slash holds at any depth; one that names a folder holds for all that is in it.
-    """
-    text = glob.strip().replace("\\", "/").removeprefix("./").removesuffix("/")
-    anchored = text if "/" in text else f"**/{text}"
-    steps = {"**/": "(?:.*/)?", "/**": "(?:/.*)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(\*\*/|/\*\*|\*\*|\*|\?)", anchored.removeprefix("/"))
-    return re.compile("".join(steps.get(part, re.escape(part)) for part in parts) + "(?:/.*)?", re.DOTALL)
+def by_name(names: Sequence[str]) -> dict[str, str]:
+    """Find names by themselves and by their composed form: the first of several with one, a name itself before all."""
+    return {_composed(one): one for one in reversed(names)} | {one: one for one in names}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from selfscore.dictionary.definitions import ColumnDef
 from selfscore.evidence.sheets import Row
+from selfscore.evidence.units import factor, stated_unit
 
 LOOKED_AT: Final = 30
 """A header stands within so many rows."""
@@ -29,11 +31,18 @@ class Header:
     headings: tuple[str, ...]
     doubled: tuple[tuple[str, str], ...] = ()
     """(our column, heading) where a second heading means a column that another one already is."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """For columns whose numbers have to be converted, or have to state their unit: the one of their heading or caption."""
 
 
 def plain(heading: object) -> str:
     """Return the form in which headings are compared: without blanks, line breaks, stars and what stands in brackets."""
-    text = unicodedata.normalize("NFKC", str(heading if heading is not None else ""))
+    return "" if heading is None else _plain(str(heading))
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(heading: str) -> str:
+    text = unicodedata.normalize("NFKC", heading)
     return _STARS.sub("", _BRACKETS.sub("", text)).casefold()
 
 
@@ -59,7 +68,20 @@ def find_header(rows: Sequence[Row], columns: Mapping[str, ColumnDef], mapping: 
             found = _match(headings, names, place, row.number)
             if found.columns and (best is None or len(found.columns) > len(best.columns)):
                 best = found
-    return best
+    return replace(best, units=_units(best, rows, columns)) if best is not None else None
+
+
+def _units(header: Header, rows: Sequence[Row], columns: Mapping[str, ColumnDef]) -> dict[str, str]:
+    above = [row.cells for row in rows[: header.row]]
+    found: dict[str, str] = {}
+    for key, place in header.columns.items():
+        unit = columns[key].unit
+        # A heading of two rows may state its unit in either.
+        parts = [row.cells[place] for row in rows[max(header.row - 1, 0) : header.row + 1] if place < len(row.cells)]
+        stated = stated_unit(" ".join(map(_text, parts)), above, unit) if unit else None
+        if unit and stated and (columns[key].says_unit or factor(stated, unit) != 1):
+            found[key] = stated
+    return found
 
 
 def _readings(rows: Sequence[Row], place: int) -> list[list[str]]:

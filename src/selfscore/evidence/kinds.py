@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import BinaryIO, Final
 
 import filetype
 
-from selfscore.evidence.guard import Refused, check_zip
+from selfscore.evidence.guard import Refused, check_zip, is_encrypted
 from selfscore.evidence.paths import Faulty
 from selfscore.evidence.sheets import Unreadable, detect
 from selfscore.model.evidence import ArtifactState
@@ -20,7 +20,6 @@ ACCEPTED: Final = "PDF、DOCX、XLSX、PPTX、JPG、PNG、TIFF、HEIC、TXT、MP
 _SAME: Final = {"jpeg": "jpg", "tif": "tiff", "heif": "heic"}
 _INSIDE: Final = {"docx": "word/", "xlsx": "xl/workbook.xml", "xlsb": "xl/workbook.bin", "pptx": "ppt/", "ods": "content.xml"}
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _HEIC: Final = frozenset((b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"))
 _HEAD: Final = 8192
 _TAIL: Final = 65_536
@@ -28,13 +27,13 @@ _CHUNK: Final = 1 << 20
 _SEGMENTS: Final = 100_000
 
 
-def recognise(path: Path, file: BinaryIO) -> tuple[str, ArtifactState]:
+def recognise(name: str, file: BinaryIO) -> tuple[str, ArtifactState]:
     """Return what kind of document an open file is, by its name and, where that can be looked at, its content.
 
     Raises:
         Faulty: it is not what its name says, cut short, protected, or of a kind that is not accepted.
     """
-    suffix = path.suffix.lower().lstrip(".")
+    suffix = PurePosixPath(name).suffix.lower().lstrip(".")
     kind = _SAME.get(suffix, suffix)
     head = file.read(_HEAD)
     if not head:
@@ -48,11 +47,11 @@ def recognise(path: Path, file: BinaryIO) -> tuple[str, ArtifactState]:
         name_en = f"a “.{suffix}” file" if suffix else "a file without an extension"
         message = say(f"不接受{name}文件作佐证", f"{name_en} is not accepted as proof")
         raise Faulty(ArtifactState.WRONG_KIND, message, say(f"可用：{ACCEPTED}", f"accepted: {ACCEPTED.replace('、', ', ')}"))
-    check(path, file, head, kind)
+    check(file, head, kind)
     return kind, ArtifactState.OK
 
 
-def _pdf(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
+def _pdf(file: BinaryIO, head: bytes, kind: str) -> None:
     if b"%PDF-" not in head[:1024]:
         raise _other_kind(kind, head)
     tail = _tail(file)
@@ -60,14 +59,14 @@ def _pdf(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
         raise _cut_short()
 
 
-def _office(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
+def _office(file: BinaryIO, head: bytes, kind: str) -> None:
     if head.startswith(_OLE):
-        raise _ole(kind, protected=_holds(file, _ENCRYPTED))
+        raise _ole(kind, protected=is_encrypted(file))
     if not head.startswith(b"PK"):
         raise _other_kind(kind, head)
     try:
-        check_zip(path)
-        with zipfile.ZipFile(path) as archive:
+        check_zip(file)
+        with zipfile.ZipFile(file) as archive:
             inside = archive.namelist()
     except Refused as fault:
         raise Faulty(ArtifactState.UNREADABLE, fault.message, fault.help) from None
@@ -90,7 +89,7 @@ def _ole(kind: str, *, protected: bool) -> Faulty:
     return Faulty(ArtifactState.WRONG_KIND, message, help_)
 
 
-def _jpg(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
+def _jpg(file: BinaryIO, head: bytes, kind: str) -> None:
     if not head.startswith(b"\xff\xd8\xff"):
         raise _other_kind(kind, head)
     if not _jpg_ends(file):
@@ -116,14 +115,14 @@ def _jpg_ends(file: BinaryIO) -> bool:
     return False
 
 
-def _png(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
+def _png(file: BinaryIO, head: bytes, kind: str) -> None:
     if not head.startswith(b"\x89PNG\r\n\x1a\n"):
         raise _other_kind(kind, head)
     if b"\0\0\0\0IEND\xaeB`\x82" not in _tail(file):
         raise _cut_short()
 
 
-def _tiff(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
+def _tiff(file: BinaryIO, head: bytes, kind: str) -> None:
     order = {b"II*\0": "little", b"MM\0*": "big", b"II+\0": "", b"MM\0+": ""}.get(head[:4])
     if order is None:
         raise _other_kind(kind, head)
@@ -132,7 +131,7 @@ def _tiff(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
         raise _cut_short()
 
 
-def _boxes(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
+def _boxes(file: BinaryIO, head: bytes, kind: str) -> None:
     """MP4 and HEIC are one container; its brands say which. The first box ends with the brands."""
     if head[4:8] != b"ftyp":
         raise _other_kind(kind, head)
@@ -142,17 +141,17 @@ def _boxes(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
         raise _other_kind(kind, head, "heic" if picture else "mp4")
 
 
-def _text(path: Path, file: BinaryIO, head: bytes, kind: str) -> None:
+def _text(file: BinaryIO, head: bytes, kind: str) -> None:
     if filetype.guess_extension(head) is not None or head.startswith((_OLE, b"%PDF-")):
         raise _other_kind(kind, head)
     try:
-        detect(path, path.name)
+        detect(file, kind)
     except Unreadable as fault:
         help_ = fault.diagnostic.help or say("另存为 UTF-8", "save it as UTF-8")
         raise Faulty(ArtifactState.UNREADABLE, fault.diagnostic.message, help_) from None
 
 
-_CHECKS: Final[dict[str, Callable[[Path, BinaryIO, bytes, str], None]]] = {
+_CHECKS: Final[dict[str, Callable[[BinaryIO, bytes, str], None]]] = {
     "pdf": _pdf,
     **dict.fromkeys(_INSIDE, _office),
     "jpg": _jpg,

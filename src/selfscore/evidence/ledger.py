@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from selfscore.dictionary.definitions import ColumnDef, FactDef
 from selfscore.evidence.body import Body
-from selfscore.evidence.cells import expected, key_text
+from selfscore.evidence.cells import expected, in_unit, key_text
 from selfscore.evidence.columns import ColumnTable, Span
 from selfscore.evidence.header import LOOKED_AT, Header, find_header, plain
 from selfscore.evidence.sheets import Opened, Row, Unreadable, opened
@@ -22,6 +22,10 @@ from selfscore.model.table import Table
 from selfscore.model.text import say
 
 MAX_ROWS: Final = 2_000_000
+MAX_TEXT: Final = 256 * 1024 * 1024
+"""Characters that the different cells of one ledger may have together; every different cell is kept once."""
+_EVERY: Final = 64
+"""Rows after which the text kept is counted again."""
 _NAMED: Final = 20
 """Cells of one column that are named one by one; the rest are counted."""
 
@@ -72,7 +76,10 @@ def _read(source: LedgerSource, fact: FactDef, table: ColumnTable, problems: lis
         for row in body.records():
             if len(table.numbers) >= MAX_ROWS:
                 raise Unreadable(_too_long(Location(source.shown, sheet=sheet, row=row.number)))
-            table.append(row.number, {name: at(row.cells, column) for name, column in header.columns.items()})
+            cells = {name: at(row.cells, column) for name, column in header.columns.items()}
+            table.append(row.number, cells | {name: in_unit(cells[name], own[name], unit) for name, unit in header.units.items()})
+            if not len(table.numbers) % _EVERY and table.text > MAX_TEXT:
+                raise Unreadable(_too_much(Location(source.shown, sheet=sheet, row=row.number)))
         problems += body.problems
 
 
@@ -178,7 +185,7 @@ def _header_problems(
             yield error(place, "column-missing", message, say(f"现有：{there}", f"there is: {there}"))
         else:
             message = say(f"没有“{column.title.zh}”这一列", f"there is no column “{column.title.en}”")
-            yield warning(
+            yield error(
                 place,
                 "column-missing",
                 message,
@@ -193,6 +200,15 @@ def _too_long(place: Location) -> Diagnostic:
         "ledger-too-long",
         message,
         say("请按街道或年度拆分，分别列在 ledger: 下", "split it and list the parts under ledger:"),
+    )
+
+
+def _too_much(place: Location) -> Diagnostic:
+    return error(
+        place,
+        "ledger-too-large",
+        say("台账的文字合计超过 256 MB", "the ledger holds more than 256 MB of text"),
+        say("请拆成几个台账，长文另存为文件", "split it into several ledgers; save long texts as files of their own"),
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from selfscore.dictionary.definitions import FactDef
 from selfscore.evidence.folder import Folder, shown_name
 from selfscore.evidence.ledger import LedgerSource, read_ledger
-from selfscore.evidence.paths import Faulty, locate
+from selfscore.evidence.memo import Memo
+from selfscore.evidence.paths import Faulty, locate, normal
 from selfscore.model.diagnostic import Diagnostic, Severity, error
 from selfscore.model.evidence import ArtifactState, LedgerRead, Statement
 from selfscore.model.place import Location, Step
@@ -44,7 +46,7 @@ class _Part:
 
 
 def read_ledgers(
-    statements: Mapping[str, Statement], facts: Mapping[str, FactDef], folder: Folder
+    statements: Mapping[str, Statement], facts: Mapping[str, FactDef], folder: Folder, memo: Memo
 ) -> tuple[dict[str, LedgerRead], list[Diagnostic]]:
     """Read the ledger and the site-sample rows of every statement of a table that names one."""
     found: dict[str, LedgerRead] = {}
@@ -53,19 +55,49 @@ def read_ledgers(
         data, fact = statement.data, facts[key]
         if not fact.columns or not isinstance(data, Mapping) or (data.get("ledger") is None and data.get("site") is None):
             continue
-        rows, faults = _table(statement, data, "ledger", "", fact, folder)
-        site, site_faults = _table(statement, data, "site", "site_", fact, folder)
-        unread = [*(faults if rows is None else ()), *(site_faults if site is None else ())]
-        found[key] = LedgerRead(rows, site, tuple(one for one in unread if one.severity is Severity.ERROR))
-        problems += [*faults, *site_faults]
+        stamp = folder.stamp(_folders(data))
+        known = ("ledgers", id(statement), stamp) if stamp is not None else None
+        one = memo.get(known, lambda at=statement, of=fact: _statement(at, of, folder, memo))  # type: ignore[misc]  # defaults bind the two
+        found[key] = one.read
+        problems += one.problems
+        folder.hashes |= one.hashes
     return found, problems
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The tables of one statement, which it holds on to, so that no other takes its place in a memo."""
+
+    statement: Statement
+    read: LedgerRead
+    problems: tuple[Diagnostic, ...]
+    hashes: Mapping[str, str]
+
+
+def _statement(statement: Statement, fact: FactDef, folder: Folder, memo: Memo) -> _Read:
+    assert isinstance(statement.data, Mapping), "a statement that names a ledger is a mapping"
+    rows, faults, used = _table(statement, statement.data, "ledger", "", fact, folder, memo)
+    site, site_faults, site_used = _table(statement, statement.data, "site", "site_", fact, folder, memo)
+    unread = [*(faults if rows is None else ()), *(site_faults if site is None else ())]
+    read = LedgerRead(rows, site, tuple(one for one in unread if one.severity is Severity.ERROR))
+    hashes = {one.shown: folder.hashes[one.shown] for one in (*used, *site_used) if one.shown in folder.hashes}
+    return _Read(statement, read, (*faults, *site_faults), hashes)
+
+
+def _folders(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the folders that the files of a statement are in, as far as they are written as paths."""
+    listed = [
+        one for name in ("ledger", "site") for one in (data[name] if isinstance(data.get(name), list) else [data.get(name)])
+    ]
+    paths = [one.get("path") if isinstance(one, Mapping) else one for one in listed]
+    return tuple(dict.fromkeys(str(PurePosixPath(normal(path)).parent) for path in paths if isinstance(path, str)))
+
+
 def _table(
-    statement: Statement, data: Mapping[str, Any], name: str, prefix: str, fact: FactDef, folder: Folder
-) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    statement: Statement, data: Mapping[str, Any], name: str, prefix: str, fact: FactDef, folder: Folder, memo: Memo
+) -> tuple[Table | None, tuple[Diagnostic, ...], list[LedgerSource]]:
     if data.get(name) is None:
-        return None, ()
+        return None, (), []
     sources: list[LedgerSource] = []
     problems: list[Diagnostic] = []
     try:
@@ -76,8 +108,19 @@ def _table(
                 problems.append(wrong.diagnostic)
     except _Wrong as wrong:
         problems.append(wrong.diagnostic)
-    table, faults = read_ledger(sources, fact, statement.marks.value(name))
-    return (None if problems else table), (*problems, *faults)
+    stated = statement.marks.value(name)
+    table, faults = memo.get(_key(sources, fact, stated, folder), lambda: read_ledger(sources, fact, stated))
+    return (None if problems else table), (*problems, *faults), sources
+
+
+def _key(sources: list[LedgerSource], fact: FactDef, stated: Location, folder: Folder) -> tuple[object, ...] | None:
+    """Return what a table depends on; None where the content of a file is not known before it is read."""
+    marks = [folder.mark(one.shown) for one in sources]
+    if not sources or None in marks:
+        return None
+    files = ((one.shown, mark, one.sheet, *sorted(one.columns.items())) for one, mark in zip(sources, marks, strict=True))
+    # Where it is stated matters only to what is said about its columns.
+    return ("table", fact.key, stated if any(one.columns for one in sources) else None, *files)
 
 
 def _parts(statement: Statement, data: Mapping[str, Any], name: str, prefix: str) -> Iterator[_Part]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from selfscore.model.place import Location, Marks, Step
+from selfscore.model.place import Location, Marks, Spot, Step
 
-_Places = dict[tuple[Step, ...], Location]
+_Places = dict[tuple[Step, ...], Location | Spot]
 
 
 def children(marks: Marks, *prefix: Step) -> dict[Step, Marks]:

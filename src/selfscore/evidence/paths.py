@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -17,7 +16,12 @@ _WEB: Final = re.compile(r"[a-z][a-z0-9+.-]*://|www\.|mailto:", re.IGNORECASE)
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 _LONGEST: Final = 1_000
 _RELATIVE: Final = say(
-    "把文件复制到资料库里，从资料库根目录写相对路径", "copy the file into the repository and give its path from the root"
+    "把文件复制到资料库里，从资料库根目录或本文件所在的文件夹写相对路径",
+    "copy the file into the repository; give its path from the root, or from the folder of this file",
+)
+_CHECK: Final = say(
+    "核对路径（从资料库根目录或本文件所在的文件夹写起），或补交文件",
+    "check the path (it starts at the repository's root or at this file's folder), or file the document",
 )
 
 
@@ -31,9 +35,17 @@ class Faulty(Exception):
         self.help = help_
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(written: str) -> str:
     """Return the form in which a path is looked up: posix, without ``./``."""
     return str(PurePosixPath(written.strip().replace("\\", "/")))
+
+
+def plain_path(written: str) -> bool:
+    """Tell whether this can be a path within the repository: no web address, not absolute, without “..”, not absurd."""
+    path = normal(written)
+    strange = _WEB.match(written.strip()) or path.startswith(("/", "~")) or _DRIVE.match(path)
+    return not strange and ".." not in PurePosixPath(path).parts and len(path) <= _LONGEST and path.isprintable()
 
 
 def locate(written: str, folder: Folder) -> str:
@@ -53,6 +65,8 @@ def locate(written: str, folder: Folder) -> str:
     if ".." in PurePosixPath(path).parts:
         message = say("路径里有“..”，可能在资料库之外", "the path holds “..” and may leave the repository")
         raise Faulty(ArtifactState.OUTSIDE, message, _RELATIVE)
+    if folder.mark(path) is not None:
+        return path
     actual = folder.actual(path) if len(path) <= _LONGEST and path.isprintable() else None
     if actual is None:
         raise Faulty(ArtifactState.MISSING, say("找不到这个文件", "there is no such file"), near(path, folder))
@@ -64,31 +78,22 @@ def _ordinary(path: str, folder: Folder) -> None:
     if folder.target(path) is None:
         message = say("链接失效、循环或指向资料库之外", "a link is broken, cyclic or leaves the repository")
         raise Faulty(ArtifactState.OUTSIDE, message, COPY_IN)
-    on_disk = folder.path(path)
-    if on_disk.is_dir():
+    kind = folder.kind(path)
+    if kind == "folder":
         help_ = say("请写到具体文件；多个文件写成列表", "name the file itself; write several files as a list")
         raise Faulty(ArtifactState.WRONG_KIND, say("这是文件夹，不是文件", "this is a folder, no file"), help_)
-    if not on_disk.is_file():
+    if kind == "other":
         message = say("不是普通文件（如管道、设备），没有打开", "this is no ordinary file (a pipe, a device); it was not opened")
         raise Faulty(ArtifactState.WRONG_KIND, message, say("请换成普通文件", "put an ordinary file in its place"))
 
 
 def near(path: str, folder: Folder) -> Text:
     """Say which file was probably meant."""
-    name = _folded(PurePosixPath(path).name)
-    alike = [one for one in folder.files if _folded(one) == _folded(path)]
-    alike += [one for one in folder.files if _folded(PurePosixPath(one).name) == name]
-    alike += get_close_matches(path[:_LONGEST], folder.files, n=3, cutoff=0.7) if not alike else []
+    alike = folder.alike(path) if folder.hints else ()
     if alike:
-        found = list(dict.fromkeys(alike))[:3]
+        found = list(alike)
         return say(
             f"是不是 {'、'.join(found)}？（大小写和全半角也要一致）",
             f"did you mean {' or '.join(found)}? (case and width count too)",
         )
-    return say(
-        "核对路径（从资料库根目录写起），或补交文件", "check the path (it starts at the repository's root), or file the document"
-    )
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+    return _CHECK

@@ -13,6 +13,7 @@ from selfscore.dictionary.definitions import ColumnDef
 from selfscore.evidence.cells import key_text
 from selfscore.evidence.folder import Folder, shown_name
 from selfscore.evidence.ledger import SheetRow, read_sheet_rows
+from selfscore.evidence.memo import Memo
 from selfscore.evidence.paths import Faulty, locate
 from selfscore.model.cells import CellType
 from selfscore.model.diagnostic import Diagnostic, error, warning
@@ -60,7 +61,7 @@ DUTY_COLUMNS: Final = {
 
 
 def _rows(
-    named: tuple[str, Location] | None, folder: Folder, columns: Mapping[str, ColumnDef]
+    named: tuple[str, Location] | None, folder: Folder, columns: Mapping[str, ColumnDef], memo: Memo
 ) -> tuple[Sequence[SheetRow], tuple[Diagnostic, ...]]:
     if named is None:
         return (), ()
@@ -73,7 +74,9 @@ def _rows(
         message = say(f"{name}：{fault.message.zh}", f"{name}: {fault.message.en}")
         return (), (error(place, code, message, fault.help),)
     folder.digest(path)
-    return read_sheet_rows(folder.path(path), path, None, columns, {})
+    mark = folder.mark(path)
+    key = ("sheet", path, mark, tuple(columns)) if mark is not None else None
+    return memo.get(key, lambda: read_sheet_rows(folder.path(path), path, None, columns, {}))
 
 
 def _text(row: SheetRow, column: str) -> str:
@@ -81,9 +84,9 @@ def _text(row: SheetRow, column: str) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def read_units(named: tuple[str, Location] | None, folder: Folder) -> tuple[tuple[Unit, ...], tuple[Diagnostic, ...]]:
+def read_units(named: tuple[str, Location] | None, folder: Folder, memo: Memo) -> tuple[tuple[Unit, ...], tuple[Diagnostic, ...]]:
     """Read the register of units. A unit without a code goes by its name."""
-    rows, found = _rows(named, folder, UNIT_COLUMNS)
+    rows, found = _rows(named, folder, UNIT_COLUMNS, memo)
     problems = list(found)
     units: list[Unit] = []
     known: dict[str, Location] = {}
@@ -107,16 +110,16 @@ def read_units(named: tuple[str, Location] | None, folder: Folder) -> tuple[tupl
 
 
 def read_duties(
-    named: tuple[str, Location] | None, folder: Folder, units: Sequence[Unit]
+    named: tuple[str, Location] | None, folder: Folder, units: Sequence[Unit], memo: Memo
 ) -> tuple[tuple[Duty, ...], tuple[Diagnostic, ...]]:
     """Read the responsibility table; units are given by name or by code, and come out by name."""
-    rows, found = _rows(named, folder, DUTY_COLUMNS)
+    rows, found = _rows(named, folder, DUTY_COLUMNS, memo)
     problems = list(found)
     names = {_same(name): unit.name for unit in units for name in (unit.code, unit.name)}
     duties: dict[str, Duty] = {}
     for row in rows:
         written, place = _text(row, "code"), row.place("code")
-        code = _code(written)
+        code = item_code(written)
         if code is None:
             problems.append(_no_code(written, place))
         elif code in duties:
@@ -131,7 +134,7 @@ def _same(name: str) -> str:
     return key_text(name).casefold()
 
 
-def _code(written: str) -> str | None:
+def item_code(written: str) -> str | None:
     """Return the code of an item or a rule: 4, 4.2, G1; 第4项 is 4, and so is the 4.0 of a number cell."""
     found = _CODE.fullmatch(written)
     return found.group(1).upper() if found is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,15 +53,21 @@ class Opened:
 
     names: tuple[str | None, ...]
     notes: list[Diagnostic] = field(default_factory=list)
-    sheets: Mapping[str | None, Any] = field(default_factory=dict)
+    load: Callable[[str | None], Any] | None = None
     text: tuple[Path, str, str] | None = None
+    _last: tuple[str | None, Any] | None = None
+    """The sheet that was asked for last: one is held at a time."""
 
     def sheet(self, name: str | None) -> Sheet:
         """Start reading a sheet from its first row."""
         if self.text is not None:
             path, encoding, shown = self.text
             return Sheet(None, _csv_rows(path, encoding, shown))
-        found = self.sheets[name]
+        if self._last is None or self._last[0] != name:
+            assert self.load is not None
+            self._last = None
+            self._last = (name, self.load(name))
+        found = self._last[1]
         start = found.start or (0, 0)
         rows = (Row(number, list(cells)) for number, cells in enumerate(found.iter_rows(), 1))
         return Sheet(name, rows, start[1] + 1, tuple(found.merged_cell_ranges or ()))
@@ -114,30 +120,31 @@ def _not_empty(path: Path, shown: str) -> None:
 
 
 def _open_text(path: Path, shown: str) -> Opened:
-    encoding, notes = detect(path, shown)
+    with path.open("rb") as file:
+        encoding, notes = detect(file, shown)
     return Opened((None,), notes, text=(path, encoding, shown))
 
 
-def detect(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
+def detect(file: BinaryIO, shown: str) -> tuple[str, list[Diagnostic]]:
     """Find out how a text file is encoded: byte order mark, then strict UTF-8, then strict GB18030.
 
     Raises:
         Unreadable: it is none of these; the place names the row of the first byte that does not fit.
     """
-    with path.open("rb") as file:
-        head = file.read(4)
-        if head.startswith(codecs.BOM_UTF8):
-            _verify(file, "utf-8-sig", shown)
-            return "utf-8-sig", []
-        if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            _verify(file, "utf-16", shown)
-            return "utf-16", [_detected(shown, "UTF-16")]
-        try:
-            _verify(file, "utf-8", shown)
-        except Unreadable:
-            _verify(file, "gb18030", shown)
-            return "gb18030", [_detected(shown, "GB18030")]
-        return "utf-8", []
+    file.seek(0)
+    head = file.read(4)
+    if head.startswith(codecs.BOM_UTF8):
+        _verify(file, "utf-8-sig", shown)
+        return "utf-8-sig", []
+    if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        _verify(file, "utf-16", shown)
+        return "utf-16", [_detected(shown, "UTF-16")]
+    try:
+        _verify(file, "utf-8", shown)
+    except Unreadable:
+        _verify(file, "gb18030", shown)
+        return "gb18030", [_detected(shown, "GB18030")]
+    return "utf-8", []
 
 
 def _detected(shown: str, name: str) -> Diagnostic:
@@ -255,13 +262,19 @@ def _open_workbook(path: Path, shown: str) -> Iterator[Opened]:
     try:
         book = python_calamine.load_workbook(str(path))
         names = tuple(book.sheet_names)
-        sheets: dict[str | None, Any] = {name: book.get_sheet_by_name(name) for name in names}
     except python_calamine.PasswordError:
         raise Unreadable(encrypted(shown)) from None
     except Exception as fault:  # noqa: BLE001 (the library's own faults, panics included, are the file's: it cannot be read)
         raise Unreadable(_broken(shown, fault)) from None
     with book:
-        yield Opened(names, sheets=sheets)
+        yield Opened(names, load=lambda name: _load(book, name, shown))
+
+
+def _load(book: Any, name: str | None, shown: str) -> Any:
+    try:
+        return book.get_sheet_by_name(name)
+    except Exception as fault:  # noqa: BLE001 (the library's own faults, panics included, are the file's: it cannot be read)
+        raise Unreadable(_broken(shown, fault)) from None
 
 
 def encrypted(shown: str) -> Diagnostic:

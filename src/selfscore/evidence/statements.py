@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from selfscore import yamlmap
 from selfscore.dictionary.dictionary import Dictionary
-from selfscore.evidence.claims import near_facts, read_claims, settle_claims
+from selfscore.evidence.claims import near_facts, read_claims
 from selfscore.evidence.folder import Folder
 from selfscore.evidence.marks import children
 from selfscore.model.diagnostic import Diagnostic, error, warning
@@ -27,7 +28,7 @@ _IGNORE: Final = say(
 
 @dataclass(slots=True)
 class Stated:
-    """All statements and claims of a repository while its files are being read."""
+    """The statements and claims of one file, or of all files of a repository."""
 
     dictionary: Dictionary
     found: dict[str, list[Statement]] = field(default_factory=dict)
@@ -58,6 +59,15 @@ class Stated:
         if spoilt:
             self.spoilt.setdefault(fact.key, []).extend(spoilt)
 
+    def take(self, other: Stated) -> None:
+        """Add what another file states."""
+        for key, statements in other.found.items():
+            self.found.setdefault(key, []).extend(statements)
+        for key, places in other.spoilt.items():
+            self.spoilt.setdefault(key, []).extend(places)
+        self.claims += other.claims
+        self.problems += other.problems
+
     def settle(self) -> tuple[dict[str, Statement], dict[str, tuple[Location, ...]]]:
         """Part what is stated once from what is stated more often, and say the latter."""
         single: dict[str, Statement] = {}
@@ -73,12 +83,6 @@ class Stated:
             if len(places) > 1:
                 self.problems += [self._twice(key, place, places) for place in places]
         return single, doubled
-
-    def settle_claims(self, home: str) -> tuple[Claim, ...]:
-        """Return the claims that are made once; ``home`` is the repository's own edition."""
-        claims, problems = settle_claims(self.claims, home)
-        self.problems += problems
-        return claims
 
     def _twice(self, key: str, place: Location, places: tuple[Location, ...]) -> Diagnostic:
         title = self.dictionary.facts[key].title
@@ -102,7 +106,9 @@ def read_fact_file(path: str, folder: Folder, stated: Stated) -> None:
     if loaded.data is None:
         if not loaded.diagnostics:
             message = say("事实文件里什么也没有写", "the fact file states nothing")
-            stated.problems.append(warning(Location(path, 1, 1), "fact-file-empty", message, _IGNORE))
+            # A form whose lines are all still comments waits to be filled in; a file of nothing was lost on its way.
+            make = warning if raw.removeprefix(BOM_UTF8).strip() else error
+            stated.problems.append(make(Location(path, 1, 1), "fact-file-empty", message, _IGNORE))
     elif not isinstance(loaded.data, Mapping):
         message = say("事实文件要写成“键: 值”", "a fact file is a mapping of keys and values")
         stated.problems.append(error(Location(path, 1, 1), "fact-file-form", message, _IGNORE))

@@ -23,5 +23,5 @@ TYPES: Mapping[FactType, Reader] = {
 }
 """Every fact type with its reader."""
 
-HELPERS = ("body", "derive", "derived", "members", "reasons", "scalar", "standing", "task", "words")
+HELPERS = ("body", "derive", "derived", "members", "moments", "reasons", "scalar", "standing", "task", "words")
 """Files of this room that are no fact type."""

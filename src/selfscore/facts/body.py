@@ -74,16 +74,16 @@ class Body:
         """Tell whether the mapping itself says one of these."""
         return any(self.data.get(name) is not None for name in names)
 
-    def complain(self, place: Location, code: str, message: Text, help_: Text | None = None) -> None:
+    def complain(self, place: Location, code: str, message: Text, help_: Text | None) -> None:
         """Report a mistake that leaves the rest of the mapping as it is."""
         self.said.append(error(place, code, message, help_))
 
-    def refuse(self, place: Location, code: str, message: Text, help_: Text | None = None) -> None:
+    def refuse(self, place: Location, code: str, message: Text, help_: Text | None) -> None:
         """Report a mistake that leaves the mapping unread."""
         self.complain(place, code, message, help_)
         self.faults.append(message)
 
-    def warn(self, place: Location, code: str, message: Text, help_: Text | None = None) -> None:
+    def warn(self, place: Location, code: str, message: Text, help_: Text | None) -> None:
         """Report what its author should look at."""
         self.said.append(warning(place, code, message, help_))
 

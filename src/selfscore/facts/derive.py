@@ -18,13 +18,16 @@ from selfscore.model.facts import Fact, Facts, FactState, Proof, Standing
 from selfscore.model.text import Text
 
 
-def derive(evidence: Evidence, dictionary: Dictionary, as_of: date) -> tuple[Facts, tuple[Diagnostic, ...]]:
+def derive(
+    evidence: Evidence, dictionary: Dictionary, as_of: date, known: Mapping[str, Fact] | None = None
+) -> tuple[Facts, tuple[Diagnostic, ...]]:
     """Read every statement at a date.
 
     The answer has a fact for every key of the dictionary. What is wrong with a statement is a diagnostic with its
-    place, and never counts in favour.
+    place, and never counts in favour. ``known`` are facts that were read before, at the same date and from the same
+    statements: they are taken as they are, and nothing is said about them again.
     """
-    work = _Work(evidence, dictionary, as_of)
+    work = _Work(evidence, dictionary, as_of, known or {})
     facts = {fact.key: work.fact(fact.key) for fact in dictionary}
     return Facts(as_of, facts), in_order(work.said)
 
@@ -32,13 +35,14 @@ def derive(evidence: Evidence, dictionary: Dictionary, as_of: date) -> tuple[Fac
 class _Work:
     """Facts that are read so far; a fact made of others, or measured against a register, asks for them."""
 
-    def __init__(self, evidence: Evidence, dictionary: Dictionary, as_of: date) -> None:
+    def __init__(self, evidence: Evidence, dictionary: Dictionary, as_of: date, known: Mapping[str, Fact]) -> None:
         self.said: list[Diagnostic] = []
         self._evidence = evidence
         self._defs = dictionary.facts
+        self._memo = dictionary.memo
         self._as_of = as_of
         self._claims: Mapping[str, Claim] = {one.code: one for one in reversed(evidence.claims) if one.subject == "fact"}
-        self._done: dict[str, Fact] = {}
+        self._done: dict[str, Fact] = dict(known)
         self._open: set[str] = set()
 
     def fact(self, key: str) -> Fact:
@@ -65,8 +69,15 @@ class _Work:
         if fact.derive is not None:
             return self._derived(fact, statement)
         if statement is None:
-            return self._blank(fact, Standing(FactState.ABSENT, why=(words.nothing_stated(fact),)))
+            return self._unstated(fact)
         return self._stated(fact, statement)
+
+    def _unstated(self, fact: FactDef) -> Reading:
+        """Return what a fact is that nothing says anything of: most are, and it depends on nothing else."""
+        if fact.key not in self._memo:
+            self._memo[fact.key] = self._blank(fact, Standing(FactState.ABSENT, why=(words.nothing_stated(fact),)))
+        found: Reading = self._memo[fact.key]
+        return found
 
     def _blank(self, fact: FactDef, standing: Standing) -> Reading:
         return Reading(standing, TYPES[fact.type].blank(fact, standing))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from selfscore.dictionary.dictionary import Named, find_in, near_names
+from selfscore.dictionary.dictionary import Named, find_in, names_of, near_names
 from selfscore.facts import words
 from selfscore.facts.body import Body
 from selfscore.facts.task import Task
@@ -40,9 +40,8 @@ def stated(body: Body, task: Task) -> dict[str, Body | Standing]:
     defs = task.fact.members
     found, strange = by_key(listed, defs)
     for name in strange:
-        help_ = words.did_you_mean(
-            near_names(name, (one.title.zh for one in defs.values())), [one.title.zh for one in defs.values()]
-        )
+        every = (known for key, one in defs.items() for known in names_of(key, one))
+        help_ = words.did_you_mean(near_names(name, every), [one.title.zh for one in defs.values()])
         listed.complain(listed.at_key(name), "member-unknown", words.unknown_member(name, task.fact), help_)
     return {key: _one(listed, names, defs[key].title, body) for key, names in found.items()}
 
@@ -75,6 +74,6 @@ def whole(body: Body, standings: Iterator[Standing]) -> Standing:
     if any(one.state is not FactState.ABSENT for one in every):
         return Standing(FactState.COLLECTED, places=(body.place,))
     if not body.data.get("members"):
-        body.warn(body.place, "value-missing", words.NO_MEMBERS)
+        body.warn(body.place, "value-missing", words.NO_MEMBERS, words.FILL_IN)
     why = tuple(dict.fromkeys(why for one in every for why in one.why)) or (words.NO_MEMBERS,)
     return Standing(FactState.ABSENT, why=why, places=(body.place,))

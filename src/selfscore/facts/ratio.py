@@ -39,7 +39,7 @@ def _absent(body: Body, task: Task) -> Standing:
 
 def _quotient(body: Body, standing: Standing, top: Fraction, whole: Fraction) -> tuple[Standing, Ratio | None]:
     if whole == 0:
-        body.warn(body.at("denominator"), "denominator-zero", reasons.ZERO_WHOLE)
+        body.warn(body.at("denominator"), "denominator-zero", reasons.ZERO_WHOLE, words.CHECK_NUMBER)
         return Standing(FactState.ABSENT, why=(reasons.ZERO_WHOLE,), places=standing.places), None
     if top > whole:
         body.warn(body.at("numerator"), "ratio-above-one", words.above_one(top, whole), words.CHECK_NUMBER)

@@ -33,6 +33,8 @@ REGISTER_BLANK = say(
 CLAIM_UNPROVEN = say(
     "缺项声明所附材料缺失或无效，声明无效", "the document of the not-applicable claim is missing or bad: it is no claim"
 )
+FILE_PROOF = say("补交有效的证明材料", "file the document that is meant")
+DROP_CONFIRMATION = say("删去 confirmed_empty", "remove `confirmed_empty`")
 CLAIM_AND_VALUE = say(
     "既作了缺项声明，又填报了内容；按缺项处理", "it is claimed as not applicable and stated as well: the claim counts"
 )

@@ -15,7 +15,7 @@ KEYS = ("value",)
 def silent(body: Body, *names: str) -> Standing:
     """Report a statement whose value is not filled in: it stands as if nothing were stated."""
     why = words.no_value(*names)
-    body.warn(body.place, "value-missing", why)
+    body.warn(body.place, "value-missing", why, words.FILL_IN)
     return Standing(FactState.ABSENT, why=(why,), places=(body.place,))
 
 

@@ -25,7 +25,9 @@ def _years(body: Body, listed: Body, task: Task) -> Iterator[tuple[int, str]]:
         found = _YEAR.fullmatch(name.strip())
         year = int(found[1]) if found else 0
         if year < FIRST or year in seen:
-            body.refuse(listed.at_key(name), "year-wrong", words.not_a_year(name), words.ONE_ONLY if year in seen else None)
+            body.refuse(
+                listed.at_key(name), "year-wrong", words.not_a_year(name), words.ONE_ONLY if year in seen else words.YEARS_LIKE
+            )
             continue
         seen[year] = name
     for year, name in sorted(seen.items()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from selfscore.dictionary.definitions import FactDef
@@ -51,7 +52,7 @@ def stand(body: Body, task: Task, *, favour: bool = True) -> Standing:
 def _end(body: Body, approved: date | None) -> date | None:
     end = body.date("valid_until")
     if end is not None and approved is not None and end < approved:
-        body.complain(body.at("valid_until"), "valid-until-before-approved", words.backwards(end, approved))
+        body.complain(body.at("valid_until"), "valid-until-before-approved", words.backwards(end, approved), words.CHECK_DATES)
     return end
 
 
@@ -63,6 +64,7 @@ def _last_day(fact: FactDef, end: date | None, dates: dict[str, date | None]) ->
     return (None, (words.UNDATED,)) if start is None else (add_months(start, fact.validity.months), ())
 
 
+@lru_cache(maxsize=1 << 16)
 def artifact_path(written: str) -> str:
     """Return the form in which evidence names a document: posix, without ``./``."""
     return str(PurePosixPath(written.strip().replace("\\", "/")))
@@ -119,12 +121,12 @@ def claimed(body: Body, task: Task) -> Standing | None:
         claim.tell(claim.at("date"), "claim-later", reasons.claim_later(day, task.as_of))
         return None
     if bad:
-        claim.warn(claim.at("evidence"), "claim-unproven", reasons.CLAIM_UNPROVEN)
+        claim.warn(claim.at("evidence"), "claim-unproven", reasons.CLAIM_UNPROVEN, reasons.FILE_PROOF)
         return None
     return _not_applicable(body, claim, reasons.claimed(reason, approver, day), tuple(good))
 
 
 def _not_applicable(body: Body, claim: Body, why: Text, proofs: tuple[Proof, ...]) -> Standing:
     if any(name not in ("not_applicable", "note") for name in body.data if body.data[name] is not None):
-        body.warn(claim.place, "claim-and-statement", reasons.CLAIM_AND_VALUE)
+        body.warn(claim.place, "claim-and-statement", reasons.CLAIM_AND_VALUE, words.ONE_ONLY)
     return Standing(FactState.NOT_APPLICABLE, why=(why,), places=(claim.place,), proofs=proofs)

@@ -49,7 +49,7 @@ def _no_rows(body: Body, task: Task) -> Standing:
         return Standing(FactState.UNREADABLE, why=why, places=(body.place,))
     if body.faults:
         return Standing(FactState.UNREADABLE, why=tuple(body.faults), places=(body.place,))
-    body.warn(body.place, "value-missing", reasons.NO_LEDGER)
+    body.warn(body.place, "value-missing", reasons.NO_LEDGER, words.FILL_IN)
     return Standing(FactState.ABSENT, why=(reasons.NO_LEDGER,), places=(body.place,))
 
 
@@ -77,7 +77,9 @@ def _known(body: Body, task: Task, rows: Table, *, confirmed: bool) -> Standing 
     if late:
         body.tell(body.at("ledger"), "rows-later", reasons.rows_later(late, task.as_of))
     if count and confirmed:
-        body.warn(body.at("confirmed_empty"), "confirmed-empty-with-rows", reasons.empty_with_rows(count))
+        body.warn(
+            body.at("confirmed_empty"), "confirmed-empty-with-rows", reasons.empty_with_rows(count), reasons.DROP_CONFIRMATION
+        )
     if count or confirmed:
         return None
     why = (reasons.EMPTY_LEDGER, *((reasons.rows_later(late, task.as_of),) if late else ()))
@@ -87,6 +89,8 @@ def _known(body: Body, task: Task, rows: Table, *, confirmed: bool) -> Standing 
 def _site(body: Body, task: Task, site: Table | None) -> Standing:
     """Site results that were filed but could not be read leave open what was found on site."""
     if site is not None or not body.own("site"):
+        if site is not None and (late := site.later(task.as_of)):
+            body.tell(body.at("site"), "rows-later", reasons.rows_later(late, task.as_of))
         return Standing(FactState.COLLECTED)
     problems = task.ledger.problems if task.ledger is not None else ()
     cut = tuple(one.message for one in problems if one.severity is Severity.ERROR)

@@ -32,6 +32,12 @@ ONE_ONLY = say("只保留其中一个", "keep only one of them")
 NOT_BOTH = say(
     "二者只能留一个：有就删去 absent，没有就删去取值", "keep one of the two: the value if it exists, `absent` if it does not"
 )
+FILL_IN = say(
+    "补填；没有的写 absent: true，不涉及的作缺项声明",
+    "fill it in; write `absent: true` where there is none, or claim what cannot apply as not applicable",
+)
+YEARS_LIKE = say("写成 2021: 数值 这样", "write it like 2021: 12")
+CHECK_DATES = say("核对这两个日期", "check the two dates")
 NO_ANSWERS = say("没有一份有效问卷", "there is not one valid answer")
 NO_YEARS = say("没有一个完整年度的数据", "there is no full year in it")
 NO_MEMBERS = say("没有填报任何一项", "no member is stated")

@@ -14,7 +14,12 @@ from selfscore.rules.base import Kind
 
 
 def judge(
-    edition: Edition, facts: Facts, claims: Iterable[Claim], home: str, kinds: Mapping[str, Kind] = KINDS
+    edition: Edition,
+    facts: Facts,
+    claims: Iterable[Claim],
+    home: str,
+    kinds: Mapping[str, Kind] = KINDS,
+    known: Mapping[str, Judged] | None = None,
 ) -> tuple[Judged, ...]:
     """Judge every rule: scored ones, then bonus, then vetoes.
 
@@ -24,18 +29,24 @@ def judge(
         claims: complete not-applicable claims; one counts from its date on.
         home: the edition that a claim without one means: the repository's own.
         kinds: the registry of rule kinds.
+        known: rules judged before, on the same facts and claims: they are taken as they are.
     """
+    before = known or {}
     counted = [one for one in claims if (one.edition or home) == edition.code and one.claimed <= facts.as_of]
     by_code = {one.code: one for one in counted if one.subject != "fact"}
-    judged = [_scored(item, spec, facts, by_code, kinds) for item in edition.items() for spec in item.rules]
+    judged = [
+        before.get(spec.code) or _scored(item, spec, facts, by_code, kinds) for item in edition.items() for spec in item.rules
+    ]
     for part in (edition.bonus, edition.vetoes):
-        judged += [_judge(spec, facts, kinds) for spec in part.rules] if part else []
+        judged += [before.get(spec.code) or _judge(spec, facts, kinds) for spec in part.rules] if part else []
     return tuple(judged)
 
 
 def _scored(item: Item, spec: RuleSpec, facts: Facts, claims: Mapping[str, Claim], kinds: Mapping[str, Kind]) -> Judged:
-    claim = claims.get(spec.code) or claims.get(item.code)
-    if claim is None or not _complete(item, claim):
+    # A claim that lacks a part is no claim: it does not hide one that has all of them.
+    made = (claims.get(spec.code), claims.get(item.code))
+    claim = next((one for one in made if one is not None and _complete(item, one)), None)
+    if claim is None:
         return _judge(spec, facts, kinds)
     kept = Finding(
         subject=f"claim/{claim.code}",

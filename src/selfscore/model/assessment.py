@@ -9,9 +9,11 @@ from fractions import Fraction
 from math import ceil
 from typing import Literal
 
+from selfscore.model.baseline import Acceptance, Held
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.evidence import Claim, Duty, Project, Unit
 from selfscore.model.facts import Facts
+from selfscore.model.office import Office
 from selfscore.model.responsibility import Responsibility
 from selfscore.model.rubric import Level, RuleSpec
 from selfscore.model.scorecard import Lever, Scorecard
@@ -36,9 +38,17 @@ class Assessment:
     """For each scored rule with a gap: what ``low`` gains when the rule alone is put right."""
     levers: Mapping[str, Lever]
     """For each scored rule with a gap: the least that must be put right with it before the score moves."""
+    office: Office
+    """The working ledgers: problems that hold gaps up, money spent."""
     diagnostics: tuple[Diagnostic, ...]
     evidence_sha256: str
     tool: str
+    held: Held | None = None
+    """How the score stands to a marked baseline; None where it is held against none."""
+
+    def acceptance(self, rule: str) -> Acceptance | None:
+        """Return the acceptance that holds for a rule's gap."""
+        return self.held.accepted.get(rule) if self.held else None
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -51,9 +61,11 @@ class Assessment:
         return bool(self.errors)
 
     def duty(self, rule: str) -> Duty | None:
-        """Return who owes a rule: its own row of the responsibility table, else its item's."""
+        """Return who owes a rule: its own row of the responsibility table, its blanks filled in from its item's; else that."""
         by_code = {one.code: one for one in self.duties}
-        return by_code.get(rule) or by_code.get(rule.partition(".")[0])
+        whole = by_code.get(rule.partition(".")[0])
+        own = by_code.get(rule)
+        return own.over(whole) if own is not None and own is not whole else whole
 
     def level(self, spec: RuleSpec) -> Level:
         """Return the difficulty of a rule: the district's own where the responsibility table gives one, else the rubric's."""
@@ -66,12 +78,11 @@ class Assessment:
         The district's own where the responsibility table gives them for the rule. What it gives for a whole item is
         shared among the item's rules as the rubric's own estimates stand to each other, rounded up to the hundredth of a day.
         """
-        duty = self.duty(spec.code)
-        if duty is None or duty.effort is None:
+        by_code = {one.code: one for one in self.duties if one.effort is not None}
+        own, whole = by_code.get(spec.code), by_code.get(spec.code.partition(".")[0])
+        if own is not None and own.effort is not None:
+            return own.effort
+        if whole is None or whole.effort is None:
             return spec.effort
-        if duty.code == spec.code:
-            return duty.effort
-        whole = sum(
-            (rule.effort for item in self.scorecard.edition.items() if item.code == duty.code for rule in item.rules), Fraction(0)
-        )
-        return Fraction(ceil(duty.effort * spec.effort / whole * 100), 100)
+        every = (rule.effort for item in self.scorecard.edition.items() if item.code == whole.code for rule in item.rules)
+        return Fraction(ceil(whole.effort * spec.effort / sum(every, Fraction(0)) * 100), 100)

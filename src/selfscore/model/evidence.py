@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -116,7 +116,21 @@ class Duty:
     due: date | None
     difficulty: Level | None
     effort: Fraction | None
+    """Person-days, above 0."""
     place: Location
+
+    def over(self, whole: Duty | None) -> Duty:
+        """Return the row of a rule with its blanks filled in from the row of its item; effort is the rule's own or none."""
+        if whole is None:
+            return self
+        return replace(
+            self,
+            lead=self.lead or whole.lead,
+            responsible=self.responsible or whole.responsible,
+            leader=self.leader or whole.leader,
+            due=self.due or whole.due,
+            difficulty=self.difficulty or whole.difficulty,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Step = str | int
+Spot = tuple[int, int]
+"""Line and column in the file of the root: what a `Location` is made of when one is asked for."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +42,8 @@ class Marks:
     """
 
     root: Location
-    at: Mapping[tuple[Step, ...], Location] = field(default_factory=dict)
-    keys: Mapping[tuple[Step, ...], Location] = field(default_factory=dict)
+    at: Mapping[tuple[Step, ...], Location | Spot] = field(default_factory=dict)
+    keys: Mapping[tuple[Step, ...], Location | Spot] = field(default_factory=dict)
 
     def value(self, *path: Step) -> Location:
         """Return the place of the value at ``path``, or of its nearest parent that has one."""
@@ -50,20 +52,24 @@ class Marks:
     def key(self, *path: Step) -> Location:
         """Return the place of the key at ``path``; of the value where it has no key (a list entry)."""
         found = self.keys.get(path)
-        return found if found is not None else self._nearest(self.at, path)
+        return self.located(found) if found is not None else self._nearest(self.at, path)
 
     def below(self, *prefix: Step) -> Marks:
         """Return the marks of the subtree at ``prefix``, with paths counted from there."""
         size = len(prefix)
 
-        def cut(marks: Mapping[tuple[Step, ...], Location]) -> dict[tuple[Step, ...], Location]:
+        def cut(marks: Mapping[tuple[Step, ...], Location | Spot]) -> dict[tuple[Step, ...], Location | Spot]:
             return {path[size:]: place for path, place in marks.items() if path[:size] == prefix}
 
         return Marks(self.key(*prefix), cut(self.at), cut(self.keys))
 
-    def _nearest(self, marks: Mapping[tuple[Step, ...], Location], path: tuple[Step, ...]) -> Location:
+    def located(self, found: Location | Spot) -> Location:
+        """Return an entry of ``at`` or ``keys`` as the place that it is."""
+        return found if isinstance(found, Location) else Location(self.root.path, *found)
+
+    def _nearest(self, marks: Mapping[tuple[Step, ...], Location | Spot], path: tuple[Step, ...]) -> Location:
         for size in range(len(path), -1, -1):
             found = marks.get(path[:size]) or self.keys.get(path[:size])
             if found is not None:
-                return found
+                return self.located(found)
         return self.root

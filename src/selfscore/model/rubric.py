@@ -77,6 +77,8 @@ class RuleSpec(Strict):
     lead: Text | None = None
     """Suggested lead department, where it differs from the item's."""
     source: Source
+    past: bool = False
+    """What it finds for certain is what has happened (an accident of last year): no work undoes it."""
     place: Location = Field(default=Location(""), exclude=True)
     """Where the rule stands in the criteria; set by the loader."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from selfscore.model.cells import Cell
 from selfscore.model.place import Location
 from selfscore.model.where import Tree
 
@@ -57,6 +58,33 @@ class Keys:
     blank_maybe: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One whole row, for a working ledger: cells by column, EMPTY where the column is not there."""
+
+    cells: Mapping[str, Cell]
+    place: Location
+    places: Mapping[str, Location]
+    """Where the cells stand, by column."""
+    written: Mapping[str, str]
+    """What the text cells say in the author's own letters, full-width ones with them; each run of blanks is one."""
+
+    def text(self, column: str) -> str:
+        """Return the text of a cell; "" where it says nothing."""
+        cell = self.cells[column]
+        return cell if isinstance(cell, str) else ""
+
+    def day(self, column: str) -> date | None:
+        """Return the date of a cell; None where it says none."""
+        cell = self.cells[column]
+        return cell if isinstance(cell, date) else None
+
+    def number(self, column: str) -> Fraction | None:
+        """Return the number of a cell; None where it says none."""
+        cell = self.cells[column]
+        return cell if isinstance(cell, Fraction) else None
+
+
 class Table(Protocol):
     """A ledger with known columns. Every answer is exact, in row order, and the same however it is stored."""
 
@@ -74,6 +102,9 @@ class Table(Protocol):
     def later(self, as_of: date) -> int:
         """Return the number of records left out because they are dated after ``as_of``."""
 
+    def recorded_between(self, first: date, last: date) -> bool:
+        """Tell whether any record is dated from ``first`` to ``last``, both included: only then does it matter which it is."""
+
     def select(self, where: Tree | None, as_of: date) -> Selection:
         """Count the rows that match; no condition matches every row."""
 
@@ -82,3 +113,6 @@ class Table(Protocol):
 
     def keys(self, column: str, where: Tree | None, as_of: date) -> Keys:
         """List the different values of a column among matching rows."""
+
+    def records(self, as_of: date) -> Iterator[Record]:
+        """Yield every record known at ``as_of`` whole, in row order: for working ledgers, which are lists, never for judging."""

@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import PlainSerializer, PlainValidator
+from pydantic import BaseModel, PlainSerializer, PlainValidator
 
 from selfscore.model.cells import Blank, Cell, Value
 from selfscore.model.months import add_months
@@ -22,6 +22,7 @@ from selfscore.model.numbers import decimal_text
 
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge", "in", "missing", "within_years", "within_months")
 WINDOWS = ("within_years", "within_months")
+_DATED = tuple(f'"{word}"' for word in ("as_of", *WINDOWS))
 _JOINERS = ("all", "any", "not")
 
 GetCell = Callable[[str], Cell]
@@ -169,6 +170,12 @@ def tests(tree: Tree) -> Iterator[Test]:
                 yield from tests(part)
 
 
+def names_the_date(model: BaseModel) -> bool:
+    """Tell whether a condition anywhere in a rule or a fact depends on the date that is judged at."""
+    text = model.model_dump_json()
+    return any(word in text for word in _DATED)
+
+
 def columns(tree: Tree) -> tuple[str, ...]:
     """Return the columns that a condition asks about, each once, in the order of asking."""
     found: dict[str, None] = {}
@@ -225,7 +232,8 @@ def _within(op: str, cell: Value, span: Operand, as_of: date) -> bool | None:
         return None
     if op == "within_months":
         return cell <= as_of <= add_months(cell, span)
-    return as_of.year - span < cell.year <= as_of.year
+    # What is dated later is not known yet.
+    return as_of.year - span < cell.year and cell <= as_of
 
 
 def _resolve(operand: Operand, cell: Value, get: GetCell, as_of: date) -> Cell:

@@ -12,19 +12,19 @@ from fractions import Fraction
 from pydantic import BaseModel
 
 from selfscore.model.assessment import Assessment
-from selfscore.model.diagnostic import Diagnostic
-from selfscore.model.finding import Finding
+from selfscore.model.comparison import Comparison
 from selfscore.model.numbers import exact, show
 from selfscore.model.place import Location
 from selfscore.model.responsibility import Responsibility
 from selfscore.model.rubric import OverlayMark
-from selfscore.model.scorecard import IndicatorScore, Interval, ItemScore, RuleScore, Scorecard, SectionScore
-from selfscore.model.text import Lang, Text
+from selfscore.model.scorecard import IndicatorScore, ItemScore, RuleScore, Scorecard, SectionScore
+from selfscore.model.text import Lang
 from selfscore.render import Screen
+from selfscore.render import json_parts as parts
 from selfscore.render import schema_v1 as v1
+from selfscore.render.json_comparison_v1 import comparison as compared
+from selfscore.views.blockers import Blocker
 from selfscore.views.gaps import Filter, Gap, GapList, gap_list
-
-PLACES = 4
 
 
 def scorecard(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
@@ -34,10 +34,10 @@ def scorecard(view: Assessment, lang: Lang, screen: Screen, only: Filter | None 
     page = v1.ScorecardV1(
         schema="selfscore/scorecard/v1",
         edition=edition.code,
-        edition_title=_words(edition.title),
+        edition_title=parts.words(edition.title),
         partial=edition.partial,
-        notice=_words(edition.notice),
-        district=_words(view.project.district),
+        notice=parts.words(edition.notice),
+        district=parts.words(view.project.district),
         as_of=view.as_of.isoformat(),
         as_of_source=view.as_of_source,
         criteria_sha256=edition.sha256,
@@ -45,10 +45,11 @@ def scorecard(view: Assessment, lang: Lang, screen: Screen, only: Filter | None 
         evidence_sha256=view.evidence_sha256,
         tool=view.tool,
         score=_score(card),
-        provenance=v1.ProvenanceV1(**{status.value: _points(points) for status, points in card.provenance.items()}),
+        provenance=v1.ProvenanceV1(**{status.value: parts.points(points) for status, points in card.provenance.items()}),
         sections=[_section(section) for section in card.sections],
         gaps=[_gap(gap) for gap in gap_list(view, only=only).gaps],
-        diagnostics=[_diagnostic(one) for one in view.diagnostics],
+        diagnostics=[parts.diagnostic(one) for one in view.diagnostics],
+        baseline=parts.held(view.held) if view.held else None,
     )
     return _text(page)
 
@@ -62,6 +63,8 @@ def gaps(view: GapList, lang: Lang, screen: Screen) -> str:
             review=view.review.isoformat() if view.review else None,
             days_to_review=view.days_to_review,
             gaps=[_gap(gap) for gap in view.gaps],
+            eligible=view.eligible,
+            vetoes=parts.words(view.vetoes) if view.vetoes else None,
             responsibility=_responsibility(view.responsibility) if view.responsibility else None,
             overlay=_overlay(view.overlay),
         )
@@ -74,15 +77,20 @@ def _responsibility(found: Responsibility) -> v1.ResponsibilityV1:
         unowned=[
             v1.UnownedV1(
                 item=one.code,
-                title=_words(one.title),
-                suggested_lead=_words(one.suggested),
+                title=parts.words(one.title),
+                suggested_lead=parts.words(one.suggested),
                 lacks=list(one.lacks),
-                location=_place(one.place),
+                location=parts.place(one.place),
             )
             for one in found.unowned
         ],
-        idle_units=[v1.IdleUnitV1(code=one.code, name=one.name, location=_place(one.place)) for one in found.idle],
+        idle_units=[v1.IdleUnitV1(code=one.code, name=one.name, location=parts.place(one.place)) for one in found.idle],
     )
+
+
+def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
+    """Write what a change does to the score."""
+    return _text(compared(view))
 
 
 def plain(view: object, lang: Lang, screen: Screen) -> str:
@@ -100,7 +108,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Fraction | Decimal):
-        return show(value, PLACES)
+        return show(value, parts.PLACES)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
@@ -113,56 +121,29 @@ def _text(page: BaseModel) -> str:
 
 
 def _overlay(mark: OverlayMark | None) -> v1.OverlayV1 | None:
-    return v1.OverlayV1(name=_words(mark.name), sha256=mark.sha256) if mark is not None else None
-
-
-def _points(points: Fraction) -> str:
-    return show(points, PLACES)
-
-
-def _words(text: Text) -> v1.Words:
-    return v1.Words(zh=text.zh, en=text.en)
-
-
-def _earned(interval: Interval) -> v1.Earned:
-    return v1.Earned(low=_points(interval.low), high=_points(interval.high))
-
-
-def _place(place: Location) -> v1.Place:
-    return v1.Place(path=place.path, line=place.line or None, sheet=place.sheet, row=place.row or None, col=place.col or None)
-
-
-def _finding(finding: Finding, cost: Fraction) -> v1.FindingV1:
-    return v1.FindingV1(
-        subject=finding.subject,
-        message=_words(finding.message),
-        points=_points(cost),
-        certain=finding.certain,
-        cause=finding.cause.value,
-        locations=[_place(place) for place in finding.places],
-    )
+    return v1.OverlayV1(name=parts.words(mark.name), sha256=mark.sha256) if mark is not None else None
 
 
 def _score(card: Scorecard) -> v1.ScoreV1:
     return v1.ScoreV1(
-        low=_points(card.earned.low),
-        high=_points(card.earned.high),
-        points=_points(exact(card.edition.total)),
+        low=parts.points(card.earned.low),
+        high=parts.points(card.earned.high),
+        points=parts.points(exact(card.edition.total)),
         bonus=_bonus(card),
         eligible=card.eligible,
         vetoes=[
             v1.VetoV1(
                 code=one.spec.code,
-                text=_words(one.spec.text),
+                text=parts.words(one.spec.text),
                 bars=one.bars,
-                events=[_finding(event, Fraction(0)) for event in one.judged.findings],
+                events=[parts.finding(event, Fraction(0)) for event in one.judged.findings],
             )
             for one in card.vetoes
             if one.bars is not False
         ],
         not_applicable=v1.NotApplicableV1(
-            points=_points(card.na_points),
-            score_if_rescaled=_points(card.rescaled) if card.rescaled is not None else None,
+            points=parts.points(card.na_points),
+            score_if_rescaled=parts.points(card.rescaled) if card.rescaled is not None else None,
         ),
     )
 
@@ -171,16 +152,16 @@ def _bonus(card: Scorecard) -> v1.BonusV1 | None:
     if card.bonus is None:
         return None
     return v1.BonusV1(
-        low=_points(card.bonus.earned.low),
-        high=_points(card.bonus.earned.high),
-        cap=_points(exact(card.bonus.bonus.cap)),
+        low=parts.points(card.bonus.earned.low),
+        high=parts.points(card.bonus.earned.high),
+        cap=parts.points(exact(card.bonus.bonus.cap)),
         rules=[
             v1.BonusRuleV1(
                 code=one.spec.code,
-                low=_points(one.earned.low),
-                high=_points(one.earned.high),
+                low=parts.points(one.earned.low),
+                high=parts.points(one.earned.high),
                 outcome=one.judged.outcome.value,
-                awards=[_finding(award, cost) for award, cost in zip(one.judged.findings, one.costs, strict=True)],
+                awards=[parts.finding(award, cost) for award, cost in zip(one.judged.findings, one.costs, strict=True)],
             )
             for one in card.bonus.rules
         ],
@@ -190,10 +171,10 @@ def _bonus(card: Scorecard) -> v1.BonusV1 | None:
 def _section(score: SectionScore) -> v1.SectionV1:
     return v1.SectionV1(
         code=score.section.code,
-        title=_words(score.section.title),
-        points=_points(exact(score.section.points)),
-        low=_points(score.earned.low),
-        high=_points(score.earned.high),
+        title=parts.words(score.section.title),
+        points=parts.points(exact(score.section.points)),
+        low=parts.points(score.earned.low),
+        high=parts.points(score.earned.high),
         indicators=[_indicator(one) for one in score.indicators],
     )
 
@@ -201,10 +182,10 @@ def _section(score: SectionScore) -> v1.SectionV1:
 def _indicator(score: IndicatorScore) -> v1.IndicatorV1:
     return v1.IndicatorV1(
         code=score.indicator.code,
-        title=_words(score.indicator.title),
-        points=_points(exact(score.indicator.points)),
-        low=_points(score.earned.low),
-        high=_points(score.earned.high),
+        title=parts.words(score.indicator.title),
+        points=parts.points(exact(score.indicator.points)),
+        low=parts.points(score.earned.low),
+        high=parts.points(score.earned.high),
         items=[_item(one) for one in score.items],
     )
 
@@ -212,10 +193,10 @@ def _indicator(score: IndicatorScore) -> v1.IndicatorV1:
 def _item(score: ItemScore) -> v1.ItemV1:
     return v1.ItemV1(
         code=score.item.code,
-        title=_words(score.item.title),
-        points=_points(exact(score.item.points)),
-        low=_points(score.earned.low),
-        high=_points(score.earned.high),
+        title=parts.words(score.item.title),
+        points=parts.points(exact(score.item.points)),
+        low=parts.points(score.earned.low),
+        high=parts.points(score.earned.high),
         rules=[_rule(one) for one in score.rules],
     )
 
@@ -226,14 +207,14 @@ def _rule(score: RuleScore) -> v1.RuleV1:
         code=score.spec.code,
         kind=score.spec.kind,
         outcome=score.judged.outcome.value,
-        deduction=_earned(score.deduction),
-        stake=_points(score.stake),
+        deduction=parts.earned(score.deduction),
+        stake=parts.points(score.stake),
         difficulty=score.spec.difficulty.level.value,
         status=score.spec.source.status.value,
-        text=_words(score.spec.text),
+        text=parts.words(score.spec.text),
         facts=list(dict.fromkeys(used.fact for used in score.judged.used)),
-        findings=[_finding(one, cost) for one, cost in zip(score.findings, score.costs, strict=True)],
-        locations=[_place(place) for place in places],
+        findings=[parts.finding(one, cost) for one, cost in zip(score.findings, score.costs, strict=True)],
+        locations=[parts.place(place) for place in places],
     )
 
 
@@ -241,39 +222,48 @@ def _gap(gap: Gap) -> v1.GapV1:
     return v1.GapV1(
         item=gap.item,
         rule=gap.rule,
-        points=_points(gap.points),
-        deduction=_earned(gap.deduction),
+        points=parts.points(gap.points),
+        deduction=parts.earned(gap.deduction),
         outcome=gap.outcome.value,
         difficulty=gap.difficulty.value,
         lead_unit=gap.lead_unit,
-        suggested_lead=_words(gap.suggested),
+        suggested_lead=parts.words(gap.suggested),
         responsible_units=list(gap.responsible),
         leader=gap.leader,
         due=gap.due.isoformat() if gap.due else None,
         days_left=gap.days_left,
-        effort=_points(gap.effort),
-        remedy=_words(gap.remedy.do),
-        file=_words(gap.remedy.file),
-        lever=_words(gap.lever) if gap.lever else None,
+        effort=parts.points(gap.effort),
+        remedy=parts.words(gap.remedy.do),
+        file=parts.words(gap.remedy.file),
+        lever=parts.words(gap.lever) if gap.lever else None,
+        blocked_by=[_blocker(one) for one in gap.blocked],
+        accepted=parts.accepted(gap.acceptance) if gap.acceptance else None,
     )
 
 
-def _diagnostic(one: Diagnostic) -> v1.DiagnosticV1:
-    return v1.DiagnosticV1(
-        location=_place(one.place),
-        severity=one.severity.value,
-        code=one.code,
-        message=_words(one.message),
-        help=_words(one.help) if one.help else None,
+def _blocker(one: Blocker) -> v1.BlockerV1:
+    return v1.BlockerV1(
+        id=one.id,
+        what=one.what,
+        kind=one.kind.value,
+        owner=one.owner,
+        leader=one.leader,
+        due=one.due.isoformat() if one.due else None,
+        days_left=one.days_left,
+        place=one.place,
     )
 
 
 PAGES = {
+    "comparison": comparison,
     "report": scorecard,
     "brief": scorecard,
     "gaps": gaps,
     "lapses": plain,
+    "history": plain,
     "plan": plain,
+    "problems": plain,
+    "spending": plain,
     "explanation": plain,
     "facts": plain,
     "editions": plain,

@@ -9,18 +9,23 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from selfscore.model.assessment import Assessment
+from selfscore.model.comparison import Comparison
 from selfscore.model.numbers import show
+from selfscore.model.place import Location
 from selfscore.model.rubric import OverlayMark
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import of
 from selfscore.views import words
+from selfscore.views.blockers import KINDS, due_words
+from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
 from selfscore.views.lapses import LapsePage
+from selfscore.views.office import STATUSES, ProblemPage, SpendPage, money
 from selfscore.views.plan import PlanPage, policy_words, verdict
 from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
@@ -100,6 +105,16 @@ def plan(view: PlanPage, lang: Lang, screen: Screen) -> str:
     return _named(text, view.overlay, lang)
 
 
+def problems(view: ProblemPage, lang: Lang, screen: Screen) -> str:
+    """Write the ledger of problems."""
+    return fill("problems.md.j2", lang, page=view, kinds=KINDS, statuses=STATUSES, due=due_words)
+
+
+def spending(view: SpendPage, lang: Lang, screen: Screen) -> str:
+    """Write the ledger of spending."""
+    return fill("spending.md.j2", lang, page=view, money=money)
+
+
 def lapses(view: LapsePage, lang: Lang, screen: Screen) -> str:
     """Write what will lapse."""
     return _named(fill("lapses.md.j2", lang, page=view), view.overlay, lang)
@@ -133,12 +148,32 @@ def checked(view: object, lang: Lang, screen: Screen) -> str:
     return fill("checked.md.j2", lang, page=view)
 
 
+def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
+    """Write what a change does to the score, as a comment under it: the host takes 65,536 characters and no more."""
+
+    def place(one: Location) -> str:
+        return f"{screen.prefix}/{one}" if screen.prefix else str(one)
+
+    return fill(
+        "comparison.md.j2",
+        lang,
+        page=comparison_page(view),
+        place=place,
+        shown=20,
+        findings=5,
+        most_gaps=50,
+    )
+
+
 PAGES = {
+    "comparison": comparison,
     "brief": brief,
     "report": report,
     "gaps": gaps,
     "lapses": lapses,
     "plan": plan,
+    "problems": problems,
+    "spending": spending,
     "explanation": explanation,
     "facts": facts,
     "editions": editions,

@@ -154,6 +154,39 @@ class ScoreV1(Published):
     not_applicable: NotApplicableV1
 
 
+class BlockerV1(Published):
+    """One open problem that holds up a gap."""
+
+    id: str
+    what: str
+    kind: Literal["problem", "dispute", "request", "decision"]
+    owner: str
+    leader: str
+    due: Day | None
+    days_left: int | None
+    place: str
+
+
+class AcceptedV1(Published):
+    """A gap that is lived with until a day (which still counts). It trips no gate and adds no point."""
+
+    rule: str
+    reason: str
+    accepted_by: str
+    until: Day
+
+
+class HeldV1(Published):
+    """How the score stands to a marked baseline."""
+
+    score: Points
+    as_of: Day = Field(description="The day that the baseline was judged at.")
+    standing: Literal["worse", "equal", "better"]
+    forgiven: Points = Field(description="Points lost since by accepted gaps: they make nothing worse, and are no points.")
+    accepted: list[AcceptedV1]
+    expired: list[AcceptedV1]
+
+
 class GapV1(Published):
     """One gap with its owner and its worth."""
 
@@ -173,6 +206,8 @@ class GapV1(Published):
     remedy: Words
     file: Words = Field(description="What to file as proof.")
     lever: Words | None
+    blocked_by: list[BlockerV1] = Field(description="Open problems of the office's ledger that hold it up, soonest due first.")
+    accepted: AcceptedV1 | None = Field(None, description="Who lives with it, why and until when; a baseline says so.")
 
 
 class DiagnosticV1(Published):
@@ -220,6 +255,7 @@ class ScorecardV1(Published):
     sections: list[SectionV1]
     gaps: list[GapV1]
     diagnostics: list[DiagnosticV1]
+    baseline: HeldV1 | None = None
 
 
 class UnownedV1(Published):
@@ -256,6 +292,8 @@ class GapsV1(Published):
     review: Day | None
     days_to_review: int | None
     gaps: list[GapV1]
+    eligible: bool | None = Field(description="Whether the district may apply: false while a veto bars, null while one is open.")
+    vetoes: Words | None = Field(description="Which vetoes bar or are open, in a line; null where none does.")
     responsibility: ResponsibilityV1 | None = Field(
         description="What nobody owes, and who owes nothing; null where the list is narrowed by a filter."
     )

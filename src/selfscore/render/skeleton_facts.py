@@ -81,7 +81,10 @@ class _Paper:
             "没有、未做的也要如实写（value: 否，或 absent: true）：如实写的当场扣分，不写的一直算待佐证。",
             "State what is not there, too (value: false, or absent: true): it costs at once; what is not stated stays open.",
         )
-        self.say("材料的路径从资料库根目录写起，例如：", "The path of a document starts at the root of the repository, such as:")
+        self.say(
+            "材料的路径从资料库根目录写起，也可以从本文件夹写起，例如：",
+            "The path of a document starts at the root of the repository, or at this folder, such as:",
+        )
         self._lines.append(f"##   {self._document()}")
 
     def facts(self, facts: tuple[FactForm, ...]) -> None:

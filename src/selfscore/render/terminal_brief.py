@@ -7,13 +7,15 @@ from selfscore.model.rubric import Level
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.screen import LEVEL_STYLES, Page
-from selfscore.render.terminal_report import foot, gap_rows, head, sections, vetoes
+from selfscore.render.terminal_report import blocked, foot, gap_rows, head, sections, vetoes
 from selfscore.views.gaps import Filter
 from selfscore.views.report import Report, report
 from selfscore.views.words import LEVELS
 
 SHOWN_GAPS = 8
 """Red gaps that one page has room for."""
+SHOWN_PROBLEMS = 5
+"""Problems that one page has room for."""
 
 
 def brief_page(view: Assessment, lang: Lang, screen: Screen, only: Filter | None = None) -> str:
@@ -47,6 +49,7 @@ def _gaps(page: Page, made: Report) -> None:
     rest = len(gaps) - len(red[:SHOWN_GAPS])
     if rest:
         page.line((page.words(f"其余 {rest} 项：selfscore gaps", f"{rest} more: selfscore gaps"), "dim"))
+    blocked(page, gaps, SHOWN_PROBLEMS)
     if made.errors or made.warnings:
         page.line(
             (

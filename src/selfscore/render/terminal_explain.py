@@ -74,6 +74,8 @@ def _owner_and_remedy(page: Page, rule: RulePage) -> None:
         page, page.words("难度", "Level"), f"{LEVELS[level][lang]} — {rule.difficulty.reason[lang]}", LEVEL_STYLES[level.value]
     )
     _field(page, page.words("责任", "Owner"), rule.owner[lang])
+    for one in rule.blocked:
+        _field(page, "", one.line[lang], "magenta")
     _field(page, page.words("怎么补", "Do"), rule.remedy.do[lang])
     _field(page, page.words("要归档", "File"), rule.remedy.file[lang])
     _field(

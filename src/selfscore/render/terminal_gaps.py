@@ -36,6 +36,8 @@ def gaps_page(view: GapList, lang: Lang, screen: Screen) -> str:
         page.line((page.words(f"按条件未列出 {view.hidden} 项。", f"{view.hidden} gaps left out by the filter."), "dim"))
     if not view.gaps:
         page.line(page.words("没有未完成项。", "There are no gaps."))
+    if view.vetoes is not None:
+        page.line((view.vetoes[lang], "yellow" if view.eligible is None else "bold red"))
     if view.responsibility is not None:
         _responsibility(page, view.responsibility)
     page.overlay(view.overlay)
@@ -89,6 +91,8 @@ def _gap(page: Page, gap: Gap) -> None:
     if gap.lever is not None:
         page.line((gap.lever[page.lang], "yellow"), indent=3)
     page.show(_labelled(page, page.words("责任", "Owner"), owner_cell(page, gap)))
+    for one in gap.blocked:
+        page.line((one.line[page.lang], "magenta"), indent=3)
     page.show(_labelled(page, page.words("怎么补", "Do"), Styled(gap.remedy.do[page.lang])))
     page.show(_labelled(page, page.words("要归档", "File"), Styled(gap.remedy.file[page.lang])))
     page.show(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rich.text import Text as Styled
-
 from selfscore.model.numbers import show
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import Lang
@@ -45,9 +43,13 @@ def _step(page: Page, step: PlanStep) -> None:
     level = LEVELS[step.difficulty][page.lang]
     head = f"{step.number}. {level} {step.code} {step.title[page.lang]}"
     page.pair((head, LEVEL_STYLES[step.difficulty.value]), (f"{signed(step.gain)} → {show(step.after)}", "bold"))
+    if step.asked is not None:
+        page.line(step.asked[page.lang], indent=3)
     page.line(step.remedy.do[page.lang], indent=3)
-    owner = Styled(step.lead_unit or page.words(f"未落实（建议：{step.suggested.zh}）", f"unassigned ({step.suggested.en})"))
-    parts = [owner.plain, page.words(f"约 {show(step.effort, 1)} 人天", f"about {show(step.effort, 1)} person-days")]
+    parts = [
+        step.lead_unit or _nobody(page, step),
+        page.words(f"约 {show(step.effort, 1)} 人天", f"about {show(step.effort, 1)} person-days"),
+    ]
     if step.leader:
         parts.insert(1, page.words(f"督办 {step.leader}", step.leader))
     if step.due is not None:
@@ -55,6 +57,14 @@ def _step(page: Page, step: PlanStep) -> None:
         parts.append(page.words(f"时限 {step.due}{late}", f"due {step.due}{late}"))
     parts.append(BECAUSE[step.because][page.lang])
     page.line((page.words("，", ", ").join(parts), "dim"), indent=3)
+    for one in step.blocked:
+        page.line((one.line[page.lang], "magenta"), indent=3)
+
+
+def _nobody(page: Page, step: PlanStep) -> str:
+    if step.suggested is None:
+        return page.words("未落实", "unassigned")
+    return page.words(f"未落实（建议：{step.suggested.zh}）", f"unassigned ({step.suggested.en})")
 
 
 def _limits(page: Page, view: PlanPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from rich.cells import set_cell_size
 from rich.table import Table
@@ -16,6 +17,7 @@ from selfscore.render import Screen
 from selfscore.render.plain import diagnostic_lines
 from selfscore.render.screen import LEVEL_STYLES, LOST, OPEN, PROVEN, Page, bar, grid, of
 from selfscore.render.terminal_gaps import owner_cell
+from selfscore.views.blockers import Blocker
 from selfscore.views.gaps import Filter, Gap
 from selfscore.views.report import ItemLine, Loss, Report, RuleLine, headline, report
 from selfscore.views.words import LEVELS, STATUSES, signed, spread
@@ -69,6 +71,8 @@ def head(page: Page, made: Report) -> None:
     )
     if made.eligibility is not None:
         page.line((made.eligibility[lang], _ELIGIBLE[made.eligible]), indent=2)
+    if made.baseline is not None:
+        page.line(made.baseline[lang], indent=2)
     if made.pass_mark is not None:
         page.line(page.words(f"参考线 {show(made.pass_mark)}", f"pass mark {show(made.pass_mark)}"), indent=2)
     if made.na_points:
@@ -195,6 +199,7 @@ def _gaps(page: Page, made: Report) -> None:
     counts = {level: sum(gap.difficulty is level for gap in gaps.gaps) for level in LEVELS}
     page.line(*[(f"{LEVELS[level][page.lang]} {count}   ", LEVEL_STYLES[level.value]) for level, count in counts.items()])
     page.show(gap_rows(page, gaps.gaps))
+    blocked(page, gaps.gaps)
     page.line(
         (
             page.words(
@@ -211,6 +216,23 @@ def gap_rows(page: Page, gaps: Iterable[Gap]) -> Table:
     """Lay out gaps, one to a row: how hard, which, what it brings, whose it is."""
     columns: list[dict[str, object]] = [{"no_wrap": True}, {"no_wrap": True}, {"justify": "right", "no_wrap": True}]
     return grid((_gap_row(page, gap) for gap in gaps), *columns, {"ratio": 1}, {"ratio": 1})
+
+
+def blocked(page: Page, gaps: Iterable[Gap], most: int | None = None) -> None:
+    """Write which open problems hold up which of the gaps, a line for each problem, the most urgent first."""
+    held: dict[Blocker, list[str]] = {}
+    for gap in gaps:
+        for one in gap.blocked:
+            held.setdefault(one, []).append(gap.rule)
+    urgent = sorted(held, key=lambda one: (one.due or date.max, one.place))
+    for one in urgent[:most]:
+        codes = page.words("、", ", ").join(held[one])
+        late = one.days_left is not None and one.days_left < 0
+        page.line((f"{codes} ", "bold"), (one.line[page.lang], "red" if late else "magenta"), indent=1)
+    rest = len(urgent[most:]) if most is not None else 0
+    if rest:
+        more = page.words(f"另有 {rest} 件：selfscore ledger problems", f"{rest} more: selfscore ledger problems")
+        page.line((more, "dim"), indent=1)
 
 
 def _gap_row(page: Page, gap: Gap) -> tuple[Styled, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from selfscore.model.facts import Facts
 from selfscore.model.finding import Cause, Finding, Verdict
@@ -28,8 +29,10 @@ def bound_words(bound: Bound) -> Text:
     return say(f"{text} 即扣分", f"{text} costs points")
 
 
-def judge_measure(spec: RuleSpec, wanted: Measure, facts: Facts, price: Price, limit: Text) -> Verdict:
-    """Judge a rule that looks at a measure."""
+def judge_measure(
+    spec: RuleSpec, wanted: Measure, facts: Facts, price: Price, limit: Text, bounds: Sequence[Fraction] = ()
+) -> Verdict:
+    """Judge a rule that looks at a measure; at ``bounds`` the price jumps."""
     parts = wanted.facts(facts)
     named = parts[0]
 
@@ -37,12 +40,10 @@ def judge_measure(spec: RuleSpec, wanted: Measure, facts: Facts, price: Price, l
         found = measure(wanted, facts)
         places = tuple(place for fact in parts for place in fact.standing.places)
         if not found.values:
-            message = about(
-                named.title, say("有单元格空缺或无法识别，算不出数值", "blank or unreadable cells: it cannot be worked out")
-            )
+            message = about(named.title, found.why)
             yield shortfall(named.key, message, None, places, named.key, certain=False, cause=Cause.UNREADABLE)
             return
-        priced = sorted((_cost(price(value)), value) for value in found.values)
+        priced = sorted((_cost(price(value)), value) for value in _between(found.values, bounds))
         (least, value), (most, worst) = priced[0], priced[-1]
         if least:
             yield from _finding(spec, price(value), value, limit, named.key, places, facts)
@@ -50,6 +51,13 @@ def judge_measure(spec: RuleSpec, wanted: Measure, facts: Facts, price: Price, l
             yield from _open(spec, price(value), price(worst), worst, named.key, places, facts)
 
     return consider(parts, stated)
+
+
+def _between(values: Sequence[Fraction], bounds: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """Return a value for every price that there may be: the ends, the bounds between them, and one between each two."""
+    least, most = min(values), max(values)
+    steps = sorted({*values, *(one for one in bounds if least < one < most)})
+    return tuple(sorted({*steps, *((one + other) / 2 for one, other in pairwise(steps))})) if len(steps) > 1 else tuple(steps)
 
 
 def _cost(price: tuple[Decimal, Fraction | int]) -> Fraction:

@@ -14,11 +14,15 @@ from pydantic import model_validator
 
 from selfscore.model.facts import Fact, Facts, Ledger, Ratio
 from selfscore.model.numbers import Exact
-from selfscore.model.text import Strict
+from selfscore.model.text import Strict, Text, say
 from selfscore.model.where import All, Tree, Where
 from selfscore.rules.base import Ask
 
 Operator = Literal["lt", "le", "gt", "ge", "eq"]
+
+BLANKS = say("有单元格空缺或无法识别，算不出数值", "blank or unreadable cells: it cannot be worked out")
+NOTHING_WHOLE = say("分母为 0，算不出数值", "the denominator is 0: it cannot be worked out")
+LACKING = say("台账没有列全名册中的各项，算不出数值", "the ledger lacks entries of its register: it cannot be worked out")
 
 
 class Bound(Strict):
@@ -68,7 +72,7 @@ class Share(Strict):
 
 
 class Measure(Strict):
-    """A number or ratio fact, a measure of a table, or the ratio of two facts."""
+    """A number or ratio fact, a measure of a table, or the ratio of two such facts (what is there ÷ what was planned)."""
 
     fact: str | None = None
     table: str | None = None
@@ -95,7 +99,7 @@ class Measure(Strict):
         if self.fact is not None:
             return (Ask(self.fact, ("number", "ratio"), path=("measure", "fact")),)
         if self.divide is not None:
-            return tuple(Ask(key, ("number",), path=("measure", "divide")) for key in self.divide)
+            return tuple(Ask(key, ("number", "ratio"), path=("measure", "divide")) for key in self.divide)
         assert self.table is not None
         wheres = [self.where, self.share.where if self.share else None, self.share.of if self.share else None]
         columns = tuple(name for name in (self.sum, self.over) if name is not None)
@@ -110,10 +114,11 @@ class Measure(Strict):
 class Measured:
     """Every value that the measure may have: one where all is readable, the two ends where blanks leave it open.
 
-    ``values`` is empty where it cannot be measured at all (a zero denominator, a sum over unreadable numbers).
+    ``values`` is empty where it cannot be measured at all; ``why`` then says what stands in the way.
     """
 
     values: tuple[Fraction, ...]
+    why: Text = BLANKS
 
     @property
     def known(self) -> bool:
@@ -128,7 +133,7 @@ def measure(wanted: Measure, facts: Facts) -> Measured:
         return _table(wanted, value, facts.as_of) if isinstance(value, Ledger) else Measured(())
     if wanted.divide is not None:
         above, below = (_number(facts[key]) for key in wanted.divide)
-        return Measured((above / below,)) if above is not None and below else Measured(())
+        return Measured((above / below,)) if above is not None and below else Measured((), NOTHING_WHOLE)
     assert wanted.fact is not None
     number = _number(facts[wanted.fact])
     return Measured((number,) if number is not None else ())
@@ -142,35 +147,40 @@ def _number(fact: Fact) -> Fraction | None:
 
 
 def _table(wanted: Measure, ledger: Ledger, as_of: date) -> Measured:
-    rows = ledger.rows
+    """Measure a table. An entry of the register that it lacks may say anything: deleting a bad row never helps."""
+    rows, lacking = ledger.rows, len(ledger.lacking)
     if wanted.count:
         found = rows.select(wanted.where, as_of)
-        return Measured((Fraction(found.yes), Fraction(found.yes + found.maybe)))
+        return Measured((Fraction(found.yes), Fraction(found.yes + found.maybe + lacking)))
     if wanted.share is not None:
         return _share(wanted.share, wanted.where, ledger, as_of)
     assert wanted.sum is not None
+    if lacking:
+        return Measured((), LACKING)
     above = rows.total(wanted.sum, wanted.where, as_of)
     if above.blank:
         return Measured(())
     if wanted.over is None:
         return Measured((above.value,))
     below = rows.total(wanted.over, wanted.where, as_of)
-    return Measured((above.value / below.value,)) if not below.blank and below.value else Measured(())
+    if below.blank:
+        return Measured(())
+    return Measured((above.value / below.value,)) if below.value else Measured((), NOTHING_WHOLE)
 
 
 def _share(share: Share, where: Tree | None, ledger: Ledger, as_of: date) -> Measured:
     whole = _both(share.of, where)
     part = _both(share.where, whole)
     all_, hit = ledger.rows.select(whole, as_of), ledger.rows.select(part, as_of)
-    if not all_.yes + all_.maybe:
-        return Measured(())
+    lacking = len(ledger.lacking)
+    yes, maybe = (all_.yes + lacking, all_.maybe) if whole is None else (all_.yes, all_.maybe + lacking)
+    if not yes + maybe:
+        return Measured((), NOTHING_WHOLE)
+    hits = min(hit.yes + hit.maybe + lacking, yes + maybe)
     # Rows that only may belong to the whole can move the share either way: both ends are taken with them in.
-    ends = {
-        Fraction(hit.yes, max(1, all_.yes + all_.maybe)),
-        Fraction(min(hit.yes + hit.maybe, all_.yes + all_.maybe), max(1, all_.yes + all_.maybe)),
-    }
-    if all_.maybe and all_.yes:
-        ends |= {Fraction(hit.yes, all_.yes), Fraction(min(hit.yes + hit.maybe, all_.yes), all_.yes)}
+    ends = {Fraction(hit.yes, yes + maybe), Fraction(hits, yes + maybe)}
+    if maybe and yes:
+        ends |= {Fraction(min(hit.yes, yes), yes), Fraction(min(hits, yes), yes)}
     return Measured(tuple(sorted(ends)))
 
 

@@ -6,7 +6,7 @@ Source: semantics, "From facts to deductions", `per_missing`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, Self
 
@@ -61,15 +61,15 @@ def asks(spec: Spec) -> tuple[Ask, ...]:
 
 
 def judge(spec: Spec, facts: Facts) -> Verdict:
-    """Judge the rule, member by member."""
-    fact = facts[spec.fact]
+    """Judge the rule, member by member; members that it does not name are nothing to it."""
+    fact = _asked(spec, facts[spec.fact])
     if not isinstance(fact.value, Checklist):
         return consider((fact,), lambda: ())
     if fact.state is FactState.NOT_APPLICABLE:
         return Verdict(used=(used_of(fact),), exempted=(exemption(fact),), exempt=True)
     findings: list[Finding] = []
     exempted: list[Finding] = []
-    members = [one for one in fact.value.members if not spec.members or one.key in spec.members]
+    members = fact.value.members
     for member in members:
         each = spec.each_of.get(member.key, spec.each)
         if each is None:
@@ -81,6 +81,12 @@ def judge(spec: Spec, facts: Facts) -> Verdict:
         findings.append(doubt(fact))
     nothing = bool(members) and all(one.standing.state is FactState.NOT_APPLICABLE for one in members)
     return Verdict(tuple(findings), (used_of(fact),), tuple(exempted), exempt=nothing)
+
+
+def _asked(spec: Spec, fact: Fact) -> Fact:
+    if not spec.members or not isinstance(fact.value, Checklist):
+        return fact
+    return replace(fact, value=Checklist(tuple(one for one in fact.value.members if one.key in spec.members)))
 
 
 def _checks(spec: Spec, member: Member, facts: Facts) -> Iterator[_Check]:

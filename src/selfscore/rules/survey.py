@@ -18,7 +18,7 @@ from selfscore.model.numbers import Points, show
 from selfscore.model.rubric import RuleSpec
 from selfscore.model.text import Text, say
 from selfscore.rules import tiers as tiers_kind
-from selfscore.rules.base import Ask, Kind, about, consider, shortfall
+from selfscore.rules.base import Ask, Kind, about, consider, shortfall, worded
 
 
 class Spec(RuleSpec):
@@ -66,7 +66,9 @@ def judge(spec: Spec, facts: Facts) -> Verdict:
             return
         each, times = _price(spec, value.mean)
         if times:
-            words = say(f"平均得分 {show(value.mean, 4)}", f"the mean is {show(value.mean, 4)}")
+            words = worded(spec, default=say("没有得满分", "it is below full marks"))
+            mean = show(value.mean, 4)
+            words = say(f"{words.zh}（平均得分 {mean}）", f"{words.en} (the mean is {mean})")
             yield shortfall(fact.key, about(fact.title, words), each, fact.standing.places, fact.key, times)
 
     verdict = consider((fact,), stated)

@@ -63,6 +63,7 @@ def judge(spec: Spec, facts: Facts) -> Verdict:
         facts,
         lambda value: (spec.deduct, 1 if spec.fails.holds(value) else 0),
         bound_words(spec.fails),
+        (spec.fails.number,),
     )
 
 

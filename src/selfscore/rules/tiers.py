@@ -70,7 +70,9 @@ def _covers(one: Bound, other: Bound) -> bool:
 def judge(spec: Spec, facts: Facts) -> Verdict:
     """Judge the rule."""
     steps = ", ".join(f"{tier.when.operator} {show(tier.when.number, 4)} → {show(tier.deduct)}" for tier in spec.tiers)
-    return judge_measure(spec, spec.wanted, facts, lambda value: price(spec.tiers, value), say(f"分档 {steps}", f"tiers {steps}"))
+    bounds = tuple(tier.when.number for tier in spec.tiers)
+    words = say(f"分档 {steps}", f"tiers {steps}")
+    return judge_measure(spec, spec.wanted, facts, lambda value: price(spec.tiers, value), words, bounds)
 
 
 KIND = Kind("tiers", Spec, asks, judge, check)

@@ -17,7 +17,7 @@ from selfscore.model.finding import Cause, Finding, Verdict
 from selfscore.model.numbers import Points, show
 from selfscore.model.rubric import RuleSpec
 from selfscore.model.text import say
-from selfscore.rules.base import Ask, Kind, about, consider, doubt, exemption, is_gone, shortfall, silence, used_of
+from selfscore.rules.base import Ask, Kind, about, consider, doubt, exemption, is_gone, shortfall, silence, used_of, worded
 
 
 class Spec(RuleSpec):
@@ -69,8 +69,10 @@ def _steps(spec: Spec, fact: Fact, value: Series | RateSeries, this_year: int) -
             )
         elif after >= before and not (before == after == 0):
             shown = f"{show(before, 4)} → {show(after, 4)}"
-            words = say(f"{year} 年比上年没有下降（{shown}）", f"{year} is not below the year before ({shown})")
-            yield shortfall(subject, about(fact.title, words), spec.each, fact.standing.places, fact.key)
+            default = say(f"{year} 年比上年没有下降", f"{year} is not below the year before")
+            words = worded(spec, default=default)
+            message = say(f"{words.zh}（{year - 1}—{year} 年：{shown}）", f"{words.en} ({year - 1}–{year}: {shown})")
+            yield shortfall(subject, about(fact.title, message), spec.each, fact.standing.places, fact.key)
 
 
 def _at(value: Series | RateSeries, year: int) -> Fraction | None:

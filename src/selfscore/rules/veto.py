@@ -7,6 +7,7 @@ whatever says nothing: no event is known to be absent because nobody wrote one d
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, Self
@@ -19,7 +20,7 @@ from selfscore.model.rubric import RuleSpec
 from selfscore.model.text import Text, say
 from selfscore.model.where import Test, Where, truth
 from selfscore.rules.base import Ask, Kind, about, doubt, silence, used_of, worded
-from selfscore.rules.rows import hits, row_findings
+from selfscore.rules.rows import hits, lacking_findings, row_findings
 
 _NO_POINTS = Decimal(0)
 _BARS = say("触发否决", "bars the application")
@@ -93,9 +94,12 @@ def _events(spec: Spec, fact: Fact, facts: Facts) -> Iterator[Finding]:
 
 def _rows(spec: Spec, fact: Fact, ledger: Ledger, as_of: date) -> Iterator[Finding]:
     found = hits(ledger, spec.where, as_of)
-    if found.yes + found.maybe <= spec.more_than:
+    if found.yes + found.maybe + len(ledger.lacking) <= spec.more_than:
         return
     certain = found.yes > spec.more_than
+    if not certain:
+        # What the ledger leaves out may be such an event.
+        yield from (replace(one, certain=False) for one in lacking_findings(fact, ledger, _NO_POINTS))
     for one in row_findings(fact, found, _NO_POINTS, worded(spec, default=_BARS)):
         if one.certain is certain:
             yield one

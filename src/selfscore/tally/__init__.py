@@ -1,7 +1,28 @@
 """The only room that does arithmetic on points: deductions, caps, subtotals, the interval, and what-if."""
 
+from selfscore.tally.compare import item_changes, marked, moved, rule_changes, standing
 from selfscore.tally.options import Choices, Option, TooManyGaps, options
+from selfscore.tally.running import Earned, Running
 from selfscore.tally.score import tally
 from selfscore.tally.whatif import Done, Fix, levers, sequence, whatif, worths
 
-__all__ = ["Choices", "Done", "Fix", "Option", "TooManyGaps", "levers", "options", "sequence", "tally", "whatif", "worths"]
+__all__ = [
+    "Choices",
+    "Done",
+    "Earned",
+    "Fix",
+    "Option",
+    "Running",
+    "TooManyGaps",
+    "item_changes",
+    "levers",
+    "marked",
+    "moved",
+    "options",
+    "rule_changes",
+    "sequence",
+    "standing",
+    "tally",
+    "whatif",
+    "worths",
+]

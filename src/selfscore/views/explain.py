@@ -13,6 +13,8 @@ from selfscore.model.rubric import Bonus, Difficulty, Item, OverlayMark, Remedy,
 from selfscore.model.scorecard import NOTHING, AwardScore, Interval, ItemScore, RuleScore, VetoScore
 from selfscore.model.text import Text, same, say
 from selfscore.views import apart
+from selfscore.views.arithmetic import written_out
+from selfscore.views.blockers import Blocker, blockers
 from selfscore.views.report import Loss, losses_of
 from selfscore.views.words import OUTCOMES, STATUSES, spread
 
@@ -42,6 +44,8 @@ class RulePage:
     effort: Fraction
     worth: Fraction
     owner: Text
+    blocked: tuple[Blocker, ...]
+    """Open problems of the office's ledger that hold up what is lost here."""
     clause: str
     status: Text
     status_code: Status
@@ -188,7 +192,7 @@ def _page(assessment: Assessment, item: Item, rule: RuleScore) -> RulePage:
         interval=rule.deduction,
         shown=spread(rule.deduction),
         stake=rule.stake,
-        arithmetic=_arithmetic(item, rule),
+        arithmetic=written_out(rule),
         losses=losses,
         marks=tuple(same(f"-{show(loss.points)}") for loss in losses),
         owner=_owner(assessment, item, rule.spec),
@@ -243,6 +247,7 @@ def _rule_page(assessment: Assessment, spec: RuleSpec, judged: Judged, **shown: 
         remedy=spec.remedy,
         effort=assessment.effort(spec),
         worth=assessment.worths.get(spec.code, Fraction(0)),
+        blocked=blockers(assessment, spec.code) if shown["losses"] else (),
         clause=spec.source.clause,
         status=STATUSES[spec.source.status],
         status_code=spec.source.status,
@@ -265,36 +270,3 @@ def _owner(assessment: Assessment, item: Item, spec: RuleSpec) -> Text:
 
 def _nobody(spec: RuleSpec) -> Text:
     return say(f"建议牵头：{spec.lead.zh}", f"suggested lead: {spec.lead.en}") if spec.lead else say("—", "—")
-
-
-def _arithmetic(item: Item, rule: RuleScore) -> Text:
-    """Write the sum out: each finding's cost, the sum, the caps that bind, what is deducted."""
-    if not rule.findings:
-        return say("没有扣分", "nothing is deducted")
-    terms = " + ".join(_term(each, times, cost) for each, times, cost in _groups(rule))
-    total = show(sum(rule.costs, Fraction(0)))
-    zh, en = f"{terms} = {total}", f"{terms} = {total}"
-    if sum(rule.costs, Fraction(0)) > rule.stake:
-        zh += f"，扣完为止（上限 {show(rule.stake)}）"
-        en += f", capped at {show(rule.stake)}"
-    if rule.deduction.low < rule.own.low:
-        zh += f"；与本项目其他评分标准共用上限，计 {show(rule.deduction.low)}"
-        en += f"; shares a cap with other rules of the item, {show(rule.deduction.low)} counted here"
-    if not rule.deduction.settled:
-        zh += f"；其中已查实 {show(rule.deduction.high)}，其余待佐证"
-        en += f"; {show(rule.deduction.high)} of it is certain, the rest is open"
-    return say(zh, en)
-
-
-def _groups(rule: RuleScore) -> list[tuple[Fraction | None, Fraction, Fraction]]:
-    """Join findings of one price: (each, how many, cost)."""
-    groups: dict[Fraction | None, tuple[Fraction, Fraction]] = {}
-    for finding, cost in zip(rule.findings, rule.costs, strict=True):
-        each = exact(finding.each) if finding.each is not None else None
-        times, sums = groups.get(each, (Fraction(0), Fraction(0)))
-        groups[each] = (times + finding.times, sums + cost)
-    return [(each, times, sums) for each, (times, sums) in groups.items()]
-
-
-def _term(each: Fraction | None, times: Fraction, cost: Fraction) -> str:
-    return show(cost) if each is None else f"{show(each)} × {show(times, 4)}"

@@ -9,11 +9,15 @@ from fractions import Fraction
 from typing import Literal
 
 from selfscore.model.assessment import Assessment
+from selfscore.model.baseline import Acceptance
 from selfscore.model.finding import Outcome
+from selfscore.model.numbers import show
 from selfscore.model.responsibility import Responsibility
 from selfscore.model.rubric import Item, Level, OverlayMark, Remedy
 from selfscore.model.scorecard import Interval, Lever, RuleScore
 from selfscore.model.text import Text, say
+from selfscore.views.apart import eligibility
+from selfscore.views.blockers import Blocker, blockers
 from selfscore.views.words import LEVELS
 
 By = Literal["difficulty", "points", "effort", "due"]
@@ -47,6 +51,10 @@ class Gap:
     findings: int
     first: Text
     """The first finding's words, for a one-line view."""
+    blocked: tuple[Blocker, ...] = ()
+    """Open problems of the office's ledger that hold it up, soonest due first."""
+    acceptance: Acceptance | None = None
+    """Who lives with it, why and until when, where a baseline says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,9 @@ class GapList:
     policy: Text | None
     """Whether the district's policy is kept as things stand; None where it has none."""
     policy_kept: bool
+    eligible: bool | None = True
+    vetoes: Text | None = None
+    """Which vetoes bar or are open, and where to read on; None where there is none to speak of."""
     responsibility: Responsibility | None = None
     """What nobody owes, and who owes nothing; None where the list is narrowed to a unit, a leader or a difficulty."""
     overlay: OverlayMark | None = None
@@ -104,21 +115,44 @@ def gap_list(assessment: Assessment, by: By = "difficulty", only: Filter | None 
         hidden=len(every) - len(kept),
         policy=_policy(assessment, broken),
         policy_kept=not broken,
+        eligible=assessment.scorecard.eligible,
+        vetoes=_vetoes(assessment),
         responsibility=assessment.responsibility if only is None or only == Filter() else None,
         overlay=assessment.scorecard.edition.overlay,
     )
 
 
-def _policy(assessment: Assessment, broken: Collection[Gap]) -> Text | None:
-    strict = [level for level in Level if assessment.project.target.policy.get(level) == "none"]
-    if not strict:
+def _vetoes(assessment: Assessment) -> Text | None:
+    """Say which vetoes bar or are open: no gap is a veto's, but no work on gaps helps while one bars."""
+    listed = [one for one in assessment.scorecard.vetoes if one.bars is not False]
+    line = eligibility(assessment.scorecard.eligible, ((one.spec.code, one.bars) for one in listed))
+    if line is None or not listed:
         return None
-    zh, en = "、".join(LEVELS[level].zh for level in strict), " and ".join(LEVELS[level].en for level in strict)
+    first = listed[0].spec.code
+    return say(f"{line.zh}；见 selfscore explain {first}", f"{line.en}; see selfscore explain {first}")
+
+
+def _policy(assessment: Assessment, broken: Collection[Gap]) -> Text | None:
+    policy = assessment.project.target.policy
+    strict = [level for level in Level if policy.get(level) == "none"]
+    spare = [level for level in Level if policy.get(level) == "least"]
+    parts = [*([_strict(strict, len(broken))] if strict else ()), *(_spared(assessment, level) for level in spare)]
+    return say("；".join(one.zh for one in parts), "; ".join(one.en for one in parts)) if parts else None
+
+
+def _strict(levels: Collection[Level], broken: int) -> Text:
+    zh, en = "、".join(LEVELS[level].zh for level in levels), " and ".join(LEVELS[level].en for level in levels)
     if not broken:
         return say(f"方针“{zh}色不失分”：已兑现", f"policy “{en} lose nothing”: kept")
+    return say(f"方针“{zh}色不失分”：未兑现，还有 {broken} 项失分", f"policy “{en} lose nothing”: broken, {broken} still lose")
+
+
+def _spared(assessment: Assessment, level: Level) -> Text:
+    """Say what is lost where as little as possible should be: whether less is possible, `plan` knows."""
+    lost = [rule.deduction.low for _, rule in assessment.scorecard.rules() if assessment.level(rule.spec) is level]
+    points = show(sum(lost, Fraction(0)))
     return say(
-        f"方针“{zh}色不失分”：未兑现，还有 {len(broken)} 项失分",
-        f"policy “{en} lose nothing”: broken, {len(broken)} still lose",
+        f"{LEVELS[level].zh}色尽量少失分：现失 {points} 分", f"{LEVELS[level].en} as little as possible: {points} lost now"
     )
 
 
@@ -159,6 +193,8 @@ def _gap(assessment: Assessment, item: Item, rule: RuleScore) -> Gap:
         remedy=spec.remedy,
         findings=len(rule.findings),
         first=rule.findings[0].message,
+        blocked=blockers(assessment, spec.code),
+        acceptance=assessment.acceptance(spec.code),
     )
 
 

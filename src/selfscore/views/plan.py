@@ -13,6 +13,7 @@ from selfscore.model.plan import Because, Plan, Step
 from selfscore.model.rubric import Level, OverlayMark, Remedy, RuleSpec
 from selfscore.model.scorecard import Interval
 from selfscore.model.text import Text, say
+from selfscore.views.blockers import Blocker, blockers
 from selfscore.views.words import LEVELS
 
 BECAUSE: dict[Because, Text] = {
@@ -30,18 +31,23 @@ class PlanStep:
     number: int
     code: str
     title: Text
+    """Its item's title; of a veto, the heading of the vetoes."""
+    asked: Text | None
+    """What an open veto asks; None where a title says enough."""
     because: Because
     difficulty: Level
     gain: Fraction
     after: Fraction
     effort: Fraction
     lead_unit: str | None
-    suggested: Text
+    suggested: Text | None
     leader: str | None
     due: date | None
     late: bool
     """Its own due date is after the day of the plan."""
     remedy: Remedy
+    blocked: tuple[Blocker, ...]
+    """Open problems of the office's ledger that hold it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +114,26 @@ def _named(code: str, title: Text) -> Text:
 
 def _step(plan: Plan, number: int, step: Step, spec: RuleSpec, title: Text) -> PlanStep:
     duty = plan.then.duty(step.code)
-    items = plan.then.scorecard.edition.items()
-    lead = spec.lead or next((item.lead for item in items if item.code == step.code.partition(".")[0]), title)
+    edition = plan.then.scorecard.edition
+    item = next((item for item in edition.items() if item.code == step.code.partition(".")[0]), None)
+    heading = edition.vetoes.title if step.because is Because.VETO and edition.vetoes else title
     return PlanStep(
         number=number,
         code=step.code,
-        title=title,
+        title=heading,
+        asked=title if heading is not title else None,
         because=step.because,
         difficulty=plan.then.level(spec),
         gain=step.gain,
         after=step.after,
         effort=step.effort,
         lead_unit=(duty.lead or None) if duty else None,
-        suggested=lead,
+        suggested=spec.lead or (item.lead if item else None),
         leader=(duty.leader or None) if duty else None,
         due=duty.due if duty else None,
         late=bool(duty and duty.due and duty.due > plan.by),
         remedy=spec.remedy,
+        blocked=blockers(plan.now, step.code),
     )
 
 

@@ -13,6 +13,7 @@ from selfscore.model.rubric import OverlayMark, Status
 from selfscore.model.scorecard import Interval, ItemScore, RuleScore, SectionScore, VetoScore
 from selfscore.model.text import Text, say
 from selfscore.views.apart import award_spread, eligibility, veto_mark
+from selfscore.views.baseline import held_words
 from selfscore.views.gaps import Filter, GapList, gap_list
 from selfscore.views.words import AS_OF_SOURCES, OUTCOMES
 
@@ -102,6 +103,8 @@ class Report:
     points: Fraction
     earned: Interval
     pass_mark: Fraction | None
+    baseline: Text | None
+    """How it stands to a marked baseline; None where it is held against none."""
     bonus: Interval | None
     bonus_cap: Fraction | None
     bonus_lines: tuple[BonusLine, ...]
@@ -130,8 +133,7 @@ class Report:
 
 def report(assessment: Assessment, only: Filter | None = None) -> Report:
     """Lay out an assessment; ``only`` narrows items and gaps (a unit sees just its own), never the totals."""
-    card = assessment.scorecard
-    edition = card.edition
+    card, edition = assessment.scorecard, assessment.scorecard.edition
     gaps = gap_list(assessment, only=only)
     shown = {gap.rule for gap in gaps.gaps}
     items = tuple(line for line in (_item(score, shown) for score in card.items()) if line.rules)
@@ -146,6 +148,7 @@ def report(assessment: Assessment, only: Filter | None = None) -> Report:
         as_of_source=AS_OF_SOURCES[assessment.as_of_source],
         points=exact(edition.total),
         earned=card.earned,
+        baseline=held_words(assessment.held) if assessment.held else None,
         pass_mark=exact(edition.pass_mark) if edition.pass_mark is not None else None,
         bonus=card.bonus.earned if card.bonus else None,
         bonus_cap=exact(card.bonus.bonus.cap) if card.bonus else None,

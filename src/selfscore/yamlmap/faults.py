@@ -10,6 +10,7 @@ from selfscore.model.text import Text, say
 from selfscore.yamlmap.words import short
 
 _Said = tuple[str, str]
+_CORRECT: Final = say("请按这个要求改正这一处", "correct it here")
 
 _EXPECTED: Final[dict[str, _Said]] = {
     "string_type": ("要写文字（数字和 true、false 请加引号）", "must be text (quote numbers, true and false)"),
@@ -57,6 +58,7 @@ _REASONS: Final[tuple[tuple[str, str], ...]] = (
     (r"a comparison is with a value, as_of, or (.*)", "只能与一个值、as_of 或 \\1 比较"),
     (r"give exactly one of (.*)", "只能写一种，并且必须写一种：\\1"),
     (r"'(.*)' belongs to (.*), not to (.*)", "“\\1”只用于 \\2，不用于 \\3"),
+    (r"'(.*)' is for a date; for a table write it into '(.*)'", "“\\1”只用于日期；台账请写在“\\2”里"),
     (r"a (.*) needs '(.*)'", "\\1 类必须写“\\2”"),
     (r"'(.*)' is not one of the columns", "“\\1”不是其中的列"),
     (r"give '(.*)', or '(.*)' for short", "要写“\\1”，也可简写为“\\2”"),
@@ -82,7 +84,7 @@ def reason_in_chinese(reason: str) -> str | None:
     return None
 
 
-def wrong(name: str, fault: Any) -> tuple[Text, Text | None]:
+def wrong(name: str, fault: Any) -> tuple[Text, Text]:
     """Say what is wrong with a value, and what it may be.
 
     Args:
@@ -93,8 +95,8 @@ def wrong(name: str, fault: Any) -> tuple[Text, Text | None]:
     subject = say(f"“{name}”", f"“{name}”") if name else say("这里", "this")
     given = fault.get("input")
     if isinstance(given, str | int) and not isinstance(given, bool) and str(given).strip() and str(given) != name:
-        return say(f"{subject.zh}{zh}（现为“{short(given)}”）", f"{subject.en} {en} (it is “{short(given)}”)"), None
-    return say(f"{subject.zh}{zh}", f"{subject.en} {en}"), None
+        return say(f"{subject.zh}{zh}（现为“{short(given)}”）", f"{subject.en} {en} (it is “{short(given)}”)"), _CORRECT
+    return say(f"{subject.zh}{zh}", f"{subject.en} {en}"), _CORRECT
 
 
 def _plain(fault: Any) -> _Said:

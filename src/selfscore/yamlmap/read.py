@@ -10,7 +10,7 @@ from typing import Any, Final
 import yaml
 
 from selfscore.model.diagnostic import Diagnostic, error
-from selfscore.model.place import Location, Marks, Step
+from selfscore.model.place import Location, Marks, Spot, Step
 from selfscore.model.text import Text
 from selfscore.yamlmap import words
 
@@ -108,8 +108,8 @@ class _Reading:
 
     def __init__(self, path: str) -> None:
         self.data: Any = None
-        self.at: dict[_Path, Location] = {}
-        self.keys: dict[_Path, Location] = {}
+        self.at: dict[_Path, Spot] = {}
+        self.keys: dict[_Path, Spot] = {}
         self._path = path
         self._open: list[_Open] = []
         self._documents = 0
@@ -121,13 +121,16 @@ class _Reading:
 
     def complaints(self) -> tuple[Diagnostic, ...]:
         return tuple(
-            error(place, "yaml-doubled-key", words.doubled(str(path[-1]), self.keys[path]), words.KEEP_ONE)
+            error(place, "yaml-doubled-key", words.doubled(str(path[-1]), self._first(path)), words.KEEP_ONE)
             for path, places in self._again.items()
             for place in places
         )
 
     def doubled(self) -> dict[_Path, tuple[Location, ...]]:
-        return {path: (self.keys[path], *places) for path, places in self._again.items()}
+        return {path: (self._first(path), *places) for path, places in self._again.items()}
+
+    def _first(self, path: _Path) -> Location:
+        return Location(self._path, *self.keys[path])
 
     def take(self, event: Any) -> None:
         """Work one event in.
@@ -149,14 +152,13 @@ class _Reading:
                 raise _Refused(self.place(event.start_mark), "yaml-documents", words.DOCUMENTS, words.SPLIT)
 
     def _check(self, event: Any) -> None:
-        place = self.place(event.start_mark)
         self._values += 1
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _Refused(place, "yaml-alias", words.alias(event.anchor), words.WRITE_OUT)
+        if event.anchor is not None or isinstance(event, yaml.AliasEvent):
+            raise _Refused(self.place(event.start_mark), "yaml-alias", words.alias(event.anchor), words.WRITE_OUT)
         if event.tag not in (None, "!"):
-            raise _Refused(place, "yaml-tag", words.tag(event.tag), words.NO_TAG)
+            raise _Refused(self.place(event.start_mark), "yaml-tag", words.tag(event.tag), words.NO_TAG)
         if self._values > MAX_VALUES:
-            raise _Refused(place, "yaml-too-large", words.too_many(MAX_VALUES), words.USE_LEDGERS)
+            raise _Refused(self.place(event.start_mark), "yaml-too-large", words.too_many(MAX_VALUES), words.USE_LEDGERS)
 
     def _scalar(self, event: Any) -> None:
         text: str = event.value
@@ -170,27 +172,26 @@ class _Reading:
             self._put(_meaning(text) if plain else text, event)
 
     def _key(self, top: _Open, text: str, plain: bool, event: Any) -> None:
-        place = self.place(event.start_mark)
         if text == "<<" and plain:
-            raise _Refused(place, "yaml-alias", words.MERGE, words.WRITE_OUT)
+            raise _Refused(self.place(event.start_mark), "yaml-alias", words.MERGE, words.WRITE_OUT)
         assert isinstance(top.into, dict)
         top.key = text
         top.keep = text not in top.into
         if top.path is None:
             return
         path = (*top.path, text)
+        mark = event.start_mark
         if top.keep:
-            self.keys[path] = place
+            self.keys[path] = (mark.line + 1, mark.column + 1)
         else:
-            self._again.setdefault(path, []).append(place)
+            self._again.setdefault(path, []).append(self.place(mark))
 
     def _start(self, into: dict[str, Any] | list[Any], event: Any) -> None:
-        place = self.place(event.start_mark)
         top = self._open[-1] if self._open else None
         if top is not None and isinstance(top.into, dict) and top.key is None:
-            raise _Refused(place, "yaml-key", words.KEY, words.KEY_HELP)
+            raise _Refused(self.place(event.start_mark), "yaml-key", words.KEY, words.KEY_HELP)
         if len(self._open) >= MAX_DEPTH:
-            raise _Refused(place, "yaml-too-deep", words.too_deep(MAX_DEPTH), words.FLATTEN)
+            raise _Refused(self.place(event.start_mark), "yaml-too-deep", words.too_deep(MAX_DEPTH), words.FLATTEN)
         self._open.append(_Open(into, self._put(into, event)))
 
     def _put(self, value: Any, event: Any) -> _Path | None:
@@ -212,7 +213,8 @@ class _Reading:
                     top.into[step] = value
             path = (*top.path, step) if keep and top.path is not None else None
         if path is not None:
-            self.at[path] = self.place(event.start_mark)
+            mark = event.start_mark
+            self.at[path] = (mark.line + 1, mark.column + 1)
         return path
 
 

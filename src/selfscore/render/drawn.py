@@ -1,0 +1,38 @@
+"""Templates for SVG and HTML: everything is escaped, nothing is fetched from anywhere."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from selfscore.model.numbers import show
+from selfscore.model.text import Lang
+from selfscore.render import chart
+from selfscore.render.plain import clean
+from selfscore.views import history as pages
+from selfscore.views import words
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("selfscore.render", "templates"),
+        autoescape=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    made.filters |= {"points": show, "spread": words.spread, "signed": words.signed}
+    return made
+
+
+def history_drawing(template: str, view: pages.HistoryPage, lang: Lang) -> str:
+    """Fill a template with a history."""
+    return (
+        _environment()
+        .get_template(template)
+        .render(view=view, lang=lang, zh=lang == "zh", chart=chart.chart(view, lang), size=chart, whys=pages.WHYS)
+    )

@@ -1,0 +1,17 @@
+"""HTML: one file that needs nothing else."""
+
+from __future__ import annotations
+
+from selfscore.model.text import Lang
+from selfscore.render import Screen
+from selfscore.render.drawn import history_drawing
+from selfscore.views.history import HistoryPage
+
+
+def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
+    """Write the chart and the table."""
+    return history_drawing("history.html.j2", view, lang)
+
+
+PAGES = {"history": history}
+"""What this format can show."""
