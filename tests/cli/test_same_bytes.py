@@ -62,3 +62,14 @@ def test_one_changed_byte_changes_the_evidence_hash(run: Callable[..., Done], tm
     after = json.loads(output(run, tmp_path / "copy", "json"))
     assert before["evidence_sha256"] != after["evidence_sha256"]
     assert before["score"] == after["score"]
+
+
+def test_a_result_that_hangs_on_the_hash_seed_is_found_out(run: Callable[..., Done], tmp_path: Path) -> None:
+    """A planted fault: the version that every result names ends in what the seed of this process made of a word."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import selfscore._version as version\nversion.__version__ += str(hash('x'))\n", encoding="utf-8"
+    )
+    plant = {"PYTHONPATH": str(tmp_path)}
+    one = output(run, EXAMPLE, "json", env={**plant, "PYTHONHASHSEED": "7"})
+    assert output(run, EXAMPLE, "json", env={**plant, "PYTHONHASHSEED": "7"}) == one
+    assert output(run, EXAMPLE, "json", env={**plant, "PYTHONHASHSEED": "99"}) != one

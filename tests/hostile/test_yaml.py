@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.build import sheet
-from tests.hostile.attack import MEMORY, Change, Loss, attack, both, replace, write
-from tests.shell import Done
+from tests.hostile.attack import EXAMPLE, MEMORY, Change, Loss, attack, both, replace, write
+from tests.shell import ROOT, Done
 
 FACTS, RULES, BAD = "设施/事实.yaml", "设施/管理办法.yaml", "坏.yaml"
 LAUGHS = "\n".join(
@@ -184,3 +185,21 @@ def test_a_thousand_slips_among_many_files_take_no_time(tmp_path: Path) -> None:
     assert sum(one[2] == "document-missing" for one in hit.places()) == 1_000
     assert time.monotonic() - start < 60
     assert MEMORY <= 1_000, "and within the memory that every attack has"
+
+
+def test_a_claim_without_the_evidence_that_the_edition_asks_for_is_told(tmp_path: Path, run: Callable[..., Done]) -> None:
+    """An edition that asks for it: item 10 of the example's own, with one line more."""
+    criteria = tmp_path / "criteria"
+    shutil.copytree(ROOT / "criteria", criteria)
+    text = (criteria / "2020" / "A3.yaml").read_text(encoding="utf-8")
+    before, after = text.split('  - code: "10"\n')
+    (criteria / "2020" / "A3.yaml").write_text(f'{before}  - code: "10"\n    evidence_for_na: true\n{after}', encoding="utf-8")
+    assert run("evaluate", EXAMPLE, "--criteria", criteria).code == 0
+    hit = attack(
+        tmp_path,
+        replace("产业/事实.yaml", (", evidence: 产业/无新建危化企业说明.pdf", "")),
+        "--criteria",
+        str(criteria),
+    )
+    assert hit.places() == [("error", "产业/事实.yaml:10:5", "claim-incomplete")]
+    assert hit.moved == {"10.3": ("1", "0")}

@@ -113,7 +113,8 @@ def provenance_weights(item: Item) -> dict[str, Fraction]:
         parts = sum((stake(item, spec) for spec in group), ZERO)
         for spec in group:
             part = stake(item, spec) / parts if parts else Fraction(1, len(group))
-            weights[spec.code] = exact(item.points) * (sizes[name] / whole if whole else ZERO) * part
+            share = sizes[name] / whole if whole else Fraction(1, len(groups))
+            weights[spec.code] = exact(item.points) * share * part
     return weights
 
 

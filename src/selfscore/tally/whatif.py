@@ -110,9 +110,10 @@ def levers(edition: Edition, judged: Sequence[Judged]) -> dict[str, Lever]:
     trial = _Trial(edition, judged)
     found: dict[str, Lever] = {}
     for score in trial.items.values():
-        gaps = [rule.spec.code for rule in score.rules if rule.findings]
-        # Where no cap binds anywhere in the item, every finding moves the score by itself.
-        loose = not any(rule.capped for rule in score.rules)
+        # What costs nothing moves nothing.
+        gaps = [rule.spec.code for rule in score.rules if any(rule.costs)]
+        # Where no cap binds anywhere in the item, and no claim moves the total with it, every finding moves the score by itself.
+        loose = edition.not_applicable == "full_points" and not any(rule.capped for rule in score.rules)
         for code in gaps:
             if loose:
                 found[code] = Lever((code,), 1)
