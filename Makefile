@@ -3,11 +3,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test test-shipped lint cases golden docs bench clean
+.PHONY: help demo test test-shipped test-office lint cases golden docs bench clean
 help:
 	@echo "make demo    score the worked example, at its start and at its finish, and show the climb between"
 	@echo "make test    lint, then all tests with branch coverage"
 	@echo "make test-shipped   the GitHub action, the GitLab job and the pre-commit hooks, each really installed"
+	@echo "make test-office    the documents opened by LibreOffice and Chromium (installed from Debian where they are missing, as root)"
 	@echo "make lint    ruff, mypy, import-linter, sizes"
 	@echo "make cases   only the hand-worked cases of the rules"
 	@echo "make golden  write the golden outputs anew (read the diff before you commit it)"
@@ -44,11 +45,16 @@ demo: $(VENV)/.run
 # The hand-worked cases are thousands and all go through the same few lines: they are run without counting branches.
 test: lint
 	$(BIN)/python -m pytest -n 2 tests/cases
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --ignore=tests/shipped --ignore=tests/cases --dist worksteal
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --ignore=tests/cases --ignore=tests/shipped --ignore=tests/office --dist worksteal
 
 # Installs the tool anew, as the action, the GitLab job and the hooks do on a strange machine.
 test-shipped: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/shipped
+
+# Another office suite and a real browser read what we write. tests/office says what is missing where it cannot be installed.
+test-office: $(VENV)/.dev
+	@tests/office/install
+	$(BIN)/python -m pytest tests/office
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -38,7 +38,7 @@ def documents() -> dict[str, str]:
         for lang in LANGS:
             name = f"docs/criteria-{code}.md" if lang == "zh" else f"docs/criteria-{code}.{lang}.md"
             text = render("edition", "markdown", edition_page(edition), lang, Screen())
-            made[name] = text.rstrip("\n") + "\n"
+            made[name] = str(text).rstrip("\n") + "\n"
     return made
 
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from selfscore.evidence import collect as collecting
 from selfscore.evidence.collect import collect
-from selfscore.evidence.folder import Folder, walk
+from selfscore.evidence.folder import Folder
+from selfscore.evidence.walk import walk
 from selfscore.model.diagnostic import Severity
 from tests.evidence.build import DICTIONARY, HYDRANTS, PROJECT, pdf, read, repository, sheet
 
@@ -162,8 +163,10 @@ def test_the_order_of_a_disk_makes_no_difference(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_takes_files_as_they_come_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def as_they_come(root: Path, ignore: Any = ()) -> Folder:
-        folder = walk(root, ignore)
+    root = messy(tmp_path)
+
+    def as_they_come(laid: Folder, ignore: Any = ()) -> Folder:
+        folder = walk(laid, ignore)
         with os.scandir(root) as found:
             top = [one.name for one in found]
         folder.files = tuple(sorted(folder.files, key=lambda path: top.index(path.partition("/")[0])))
@@ -171,4 +174,4 @@ def test_a_reader_that_takes_files_as_they_come_is_found_out(tmp_path: Path, mon
 
     monkeypatch.setattr(collecting, "walk", as_they_come)
     monkeypatch.setattr(collecting, "in_order", tuple)
-    assert "diagnostics" in differences(messy(tmp_path))
+    assert "diagnostics" in differences(root)

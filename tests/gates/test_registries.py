@@ -9,6 +9,7 @@ from typing import Any, Final, get_args
 
 import pytest
 
+from selfscore import render
 from tests.gates.repository import SRC
 
 
@@ -42,9 +43,13 @@ def _type_files(registry: dict[str, Any]) -> list[str]:
     return [TYPE_FILES.get(name, name) for name in registry]
 
 
+def _documents() -> list[str]:
+    return [f"report_{name}" for name in import_module("selfscore.cli.report").DOCUMENTS]
+
+
 REGISTRIES: Final[dict[str, tuple[str, Callable[[dict[str, Any]], list[str]]]]] = {
     "rules": ("KINDS", _by_name),
-    "cli": ("COMMANDS", lambda registry: _tails(registry.values(), "cli")),
+    "cli": ("COMMANDS", lambda registry: [*_tails(registry.values(), "cli"), *_documents()]),
     "render": ("FORMATS", lambda registry: _tails(registry.values(), "render")),
     "facts": ("TYPES", _type_files),
 }
@@ -73,9 +78,15 @@ def test_every_command_can_be_called() -> None:
         assert callable(import_module(module).command), name
 
 
-def test_every_format_has_pages() -> None:
+def test_every_document_can_be_called() -> None:
+    for name in _documents():
+        assert callable(import_module(f"selfscore.cli.{name}").command), name
+
+
+def test_every_page_of_every_format_is_a_function() -> None:
     for name, module in _registry("render").items():
-        assert import_module(module).PAGES, name
+        for page in import_module(module).PAGES:
+            assert callable(render._page(page, name)), (name, page)
 
 
 def test_the_fact_types_are_those_of_the_model() -> None:

@@ -13,6 +13,7 @@ COMMANDS: Final[dict[str, str]] = {
     "check": "selfscore.cli.check",
     "lint": "selfscore.cli.lint",
     "ledger": "selfscore.cli.ledger",
+    "report": "selfscore.cli.report",
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
     "demo": "selfscore.cli.demo",

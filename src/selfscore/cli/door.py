@@ -17,7 +17,7 @@ from selfscore.app.find import find_root
 from selfscore.cli.language import chosen, spoken, tell
 from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.text import Lang
-from selfscore.render import Screen
+from selfscore.render import Rendered, Screen
 from selfscore.render.plain import diagnostic_lines
 
 DONE: Final = 0
@@ -102,16 +102,17 @@ def screen(*, to_file: bool = False) -> Screen:
     return Screen(width=max(width, 40), colour=terminal and not dumb)
 
 
-def write(text: str, output: Path | None, *, force: bool = False) -> None:
-    """Write the text of record to stdout or to a file; an existing file is replaced only when that was asked for."""
-    body = text if text.endswith("\n") else f"{text}\n"
+def write(made: Rendered, output: Path | None, *, force: bool = False) -> None:
+    """Write what was made to stdout or to a file; an existing file is replaced only when that was asked for."""
+    body = made if isinstance(made, bytes) else (made if made.endswith("\n") else f"{made}\n").encode()
     if output is None:
-        sys.stdout.buffer.write(body.encode())
+        _refuse_terminal(made)
+        sys.stdout.buffer.write(body)
         sys.stdout.buffer.flush()
         return
     try:
         with output.open("wb" if force else "xb") as file:
-            file.write(body.encode())
+            file.write(body)
     except FileExistsError:
         raise click.UsageError(
             tell(
@@ -122,6 +123,16 @@ def write(text: str, output: Path | None, *, force: bool = False) -> None:
         raise click.UsageError(
             tell(f"不能写入 {output}：{problem.strerror}", f"cannot write {output}: {problem.strerror}")
         ) from None
+
+
+def _refuse_terminal(made: Rendered) -> None:
+    """A Word or Excel file on a terminal helps nobody."""
+    if isinstance(made, bytes) and sys.stdout.isatty():
+        raise click.UsageError(
+            tell(
+                "这是 Word 或 Excel 文件，请用 --output 写明存到哪里", "this is a Word or Excel file: say where to with --output"
+            )
+        )
 
 
 def complain(diagnostics: tuple[Diagnostic, ...], lang: Lang) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import click
 
 from selfscore._version import __version__
 from selfscore.cli import COMMANDS
 from selfscore.cli.language import tell
+from selfscore.render import NoOffice
 
 _SUMMARIES: Final = {
     "evaluate": ("按评价细则给佐证资料库打分", "score an evidence repository against an edition"),
@@ -25,6 +26,10 @@ _SUMMARIES: Final = {
     "ledger": (
         "工作台账：督办问题（含交叉扯皮）、创建经费",
         "the working ledgers: problems (and disputes between units), spending",
+    ),
+    "report": (
+        "发文用的材料：专报、作战图、操作指南、现场清单、申报卷",
+        "documents to send: bulletin, wall chart, guide, site checklist, dossier",
     ),
     "facts": ("事实目录：有哪些、谁用到、本库还缺什么", "the fact dictionary: what there is, what uses it, what is missing here"),
     "init": ("新建一个佐证资料库，等着填写", "start an evidence repository, ready to be filled in"),
@@ -44,6 +49,18 @@ class LazyGroup(click.Group):
         """Import and return a command; None where there is none of that name."""
         module = COMMANDS.get(cmd_name)
         return cast("click.Command", import_module(module).command) if module else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what was called; a library that is missing is said in words."""
+        try:
+            return super().invoke(ctx)
+        except NoOffice:
+            raise click.UsageError(
+                tell(
+                    "写 Word 和 Excel 文件还需要几个库，请安装：pip install 'selfscore[office]'",
+                    "Word and Excel files need a few more libraries: pip install 'selfscore[office]'",
+                )
+            ) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with their summaries, without importing any."""

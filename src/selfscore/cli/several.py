@@ -15,7 +15,7 @@ from selfscore.cli.door import screen, write
 from selfscore.cli.language import tell
 from selfscore.cli.options import output_options
 from selfscore.model.text import Lang
-from selfscore.render import render
+from selfscore.render import Rendered, render
 from selfscore.views.gaps import Filter
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -80,10 +80,10 @@ def write_all(page: str, view: object, lang: Lang, wanted: Wanted, root: Path, o
         _append(Path(summary), render(page, "markdown", view, lang, shown, only=only))
 
 
-def _append(file: Path, text: str) -> None:
+def _append(file: Path, made: Rendered) -> None:
     try:
         with file.open("ab") as summary:
-            summary.write(text.encode())
+            summary.write(made if isinstance(made, bytes) else made.encode())
     except OSError as fault:
         raise click.UsageError(
             tell(f"不能写入 {_SUMMARY}：{fault.strerror}", f"cannot write {_SUMMARY}: {fault.strerror}")

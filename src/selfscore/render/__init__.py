@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from selfscore.model.text import Lang
     from selfscore.views.gaps import Filter
 
@@ -17,11 +19,19 @@ FORMATS: Final[dict[str, str]] = {
     "csv": "selfscore.render.csv_v1",
     "svg": "selfscore.render.svg",
     "html": "selfscore.render.html",
+    "docx": "selfscore.render.docx",
+    "xlsx": "selfscore.render.xlsx",
     "sarif": "selfscore.render.sarif",
     "junit": "selfscore.render.junit",
     "github": "selfscore.render.github",
 }
-"""Every format with its module, which holds ``PAGES``: what it can show, by name."""
+"""Every format with its module, which holds ``PAGES``: functions by the page they show, or ``module:function``."""
+
+Rendered = str | bytes
+"""A page of text, or a file for another program."""
+
+_OFFICE: Final = frozenset({"docx", "docxtpl", "xlsxwriter", "openpyxl", "matplotlib"})
+"""The libraries of the extra ``office``."""
 
 HELPERS: Final = frozenset(
     {
@@ -54,6 +64,10 @@ HELPERS: Final = frozenset(
 """Modules of this room that are no format."""
 
 
+class NoOffice(Exception):
+    """The libraries that write Word and Excel files are not installed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """Where text goes. Only the terminal format looks at width (in columns) and colour."""
@@ -64,7 +78,7 @@ class Screen:
     """The folder of the evidence in its repository, for hosts that name files from the top of that."""
 
 
-def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *, only: Filter | bool | None = None) -> str:
+def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *, only: Filter | bool | None = None) -> Rendered:
     """Show a view in a format.
 
     Args:
@@ -75,7 +89,23 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
         lang: language of every word that is not data.
         screen: width and colour of a terminal.
         only: narrows the report to what one unit owes; for the history in a terminal, True lists every version.
+
+    Raises:
+        NoOffice: where the format needs a library that is not installed.
     """
-    pages = import_module(FORMATS[format_]).PAGES
-    made = pages[page](view, lang, screen) if only is None else pages[page](view, lang, screen, only)
-    return cast("str", made)
+    try:
+        draw = _page(page, format_)
+        made = draw(view, lang, screen) if only is None else draw(view, lang, screen, only)
+    except ModuleNotFoundError as missing:
+        if missing.name and missing.name.partition(".")[0] in _OFFICE:
+            raise NoOffice from missing
+        raise
+    return cast("Rendered", made)
+
+
+def _page(page: str, format_: str) -> Callable[..., object]:
+    found = import_module(FORMATS[format_]).PAGES[page]
+    if not isinstance(found, str):
+        return cast("Callable[..., object]", found)
+    module, _, name = found.partition(":")
+    return cast("Callable[..., object]", getattr(import_module(module), name))

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from selfscore.render import (
-    terminal_brief,
-    terminal_comparison,
-    terminal_criteria,
-    terminal_explain,
-    terminal_facts,
-    terminal_gaps,
-    terminal_history,
-    terminal_lapses,
-    terminal_ledger,
-    terminal_plan,
-    terminal_report,
-)
+from typing import Final
 
-PAGES = {
-    "comparison": terminal_comparison.comparison_page,
-    "brief": terminal_brief.brief_page,
-    "report": terminal_report.report_page,
-    "gaps": terminal_gaps.gaps_page,
-    "lapses": terminal_lapses.lapses_page,
-    "problems": terminal_ledger.problems_page,
-    "spending": terminal_ledger.spending_page,
-    "history": terminal_history.history_page,
-    "plan": terminal_plan.plan_page,
-    "explanation": terminal_explain.explanation_page,
-    "facts": terminal_facts.facts_page,
-    "editions": terminal_criteria.editions_page,
-    "edition": terminal_criteria.edition_page,
-    "checked": terminal_criteria.checked_page,
+PAGES: Final = {
+    "brief": "selfscore.render.terminal_brief:brief_page",
+    "checked": "selfscore.render.terminal_criteria:checked_page",
+    "comparison": "selfscore.render.terminal_comparison:comparison_page",
+    "edition": "selfscore.render.terminal_criteria:edition_page",
+    "editions": "selfscore.render.terminal_criteria:editions_page",
+    "explanation": "selfscore.render.terminal_explain:explanation_page",
+    "facts": "selfscore.render.terminal_facts:facts_page",
+    "gaps": "selfscore.render.terminal_gaps:gaps_page",
+    "history": "selfscore.render.terminal_history:history_page",
+    "lapses": "selfscore.render.terminal_lapses:lapses_page",
+    "plan": "selfscore.render.terminal_plan:plan_page",
+    "problems": "selfscore.render.terminal_ledger:problems_page",
+    "report": "selfscore.render.terminal_report:report_page",
+    "spending": "selfscore.render.terminal_ledger:spending_page",
 }
-"""What this format can show."""
+"""What this format can show, by the place of its function: one page never waits for the modules of the others."""

@@ -1,0 +1,44 @@
+"""`selfscore report …`: the documents that the office sends. Each has a file of its own, imported when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final, cast
+
+import click
+
+from selfscore.cli.language import tell
+
+DOCUMENTS: Final[dict[str, tuple[str, str]]] = {}
+"""Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
+
+
+class _Documents(click.Group):
+    """A group that knows its documents by name and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of daily use."""
+        return list(DOCUMENTS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a document's command; None where there is none of that name."""
+        if cmd_name not in DOCUMENTS:
+            return None
+        return cast("click.Command", import_module(f"selfscore.cli.report_{cmd_name}").command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the documents with their summaries, without importing any."""
+        with formatter.section(tell("材料", "Documents")):
+            formatter.write_dl([(name, tell(*summary)) for name, summary in DOCUMENTS.items()])
+
+
+@click.command(
+    name="report",
+    cls=_Documents,
+    help=tell(
+        "发文用的材料，都从同一份数据做出，数字不用重抄。",
+        "Documents ready to send, all made from the same data: no number is retyped.",
+    ),
+)
+def command() -> None:
+    """Hold the documents together."""

@@ -1,0 +1,8 @@
+"""Excel: workbooks to be read, corrected and filled in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PAGES: Final[dict[str, str]] = {}
+"""What this format can show, by the place of its function."""

@@ -1,0 +1,41 @@
+"""What these tests run: LibreOffice and Chromium. A test here never skips: what is missing fails, and says what to install."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+
+def program(name: str) -> str:
+    """Find a program, or fail with what to do."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.fail(f"{name} is not installed: run make test-office as root, or install it")
+    return found
+
+
+@pytest.fixture(scope="session")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """LibreOffice with a profile of its own."""
+    return Convert(program("soffice"), tmp_path_factory.mktemp("profile"))
+
+
+class Convert:
+    """``convert(file, "pdf", into)`` lets LibreOffice open, recalculate and save a file; returns the new file."""
+
+    def __init__(self, soffice: str, profile: Path) -> None:
+        self._command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+
+    def __call__(self, file: Path, format_: str, into: Path) -> Path:
+        """Convert; fails with what LibreOffice said."""
+        into.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(
+            [*self._command, "--convert-to", format_, "--outdir", str(into), str(file)],
+            capture_output=True, text=True, timeout=180, check=False,
+        )  # fmt: skip
+        made = into / f"{file.stem}.{format_.partition(':')[0]}"
+        assert made.is_file(), done.stdout + done.stderr
+        return made
