@@ -21,5 +21,5 @@ COMMANDS: Final[dict[str, str]] = {
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 
-HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "several"})
+HELPERS: Final = frozenset({"criteria_workbook", "main", "door", "gates", "language", "options", "owners", "several"})
 """Modules of this room that are no command."""

@@ -1,4 +1,4 @@
-"""`selfscore criteria list|show|lint`: the editions themselves."""
+"""`selfscore criteria list|show|lint|export|import`: the editions themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from selfscore.app.criteria import edition_codes, lint_criteria, load_criteria
 from selfscore.app.responsibility import gate
+from selfscore.cli.criteria_workbook import export, import_
 from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import output_options
@@ -26,6 +27,10 @@ _FOLDER = click.option(
 @click.group(name="criteria", help=tell("评价细则本身：列出、查看、检查。", "The editions themselves: list, show, lint."))
 def command() -> None:
     """Hold the sub-commands together."""
+
+
+command.add_command(export)
+command.add_command(import_)
 
 
 @command.command(name="list", help=tell("列出有哪些版。", "List the editions that there are."))

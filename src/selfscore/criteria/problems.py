@@ -9,11 +9,10 @@ from selfscore.model.place import Location
 from selfscore.model.text import Text, say
 
 LoadCode = Literal[
-    "cell-error", "cell-formula", "column-doubled", "column-missing", "column-moved", "column-unknown", "parameter-column",
-    "row-code", "row-missing", "row-new", "sheet-missing", "sheet-unused", "wrong-value", "yaml-doubled-key",
-    "file-doubled", "file-form", "file-missing", "file-outside", "file-unreadable", "file-unused",
-    "kind-unknown", "missing-key", "overlay-code-unknown", "overlay-conflict", "overlay-field",
-    "unknown-key",
+    "cell-error", "cell-formula", "cell-impossible", "cell-merged", "column-doubled", "column-missing", "column-moved",
+    "column-unknown", "file-doubled", "file-form", "file-missing", "file-outside", "file-unreadable", "file-unused",
+    "kind-unknown", "missing-key", "overlay-code-unknown", "overlay-conflict", "overlay-field", "parameter-column",
+    "row-code", "row-missing", "row-new", "sheet-missing", "sheet-unused", "unknown-key", "wrong-value", "yaml-doubled-key",
 ]  # fmt: skip
 LintCode = Literal[
     "bound-outside", "cap-too-large", "cap-unreachable", "caps-sum", "code-doubled", "code-misplaced", "column-type",

@@ -10,9 +10,11 @@ from typing import Any, Final
 from selfscore import yamlmap
 from selfscore.criteria import sheet_columns as columns
 from selfscore.criteria import sheet_words as words
-from selfscore.criteria.sheet_columns import Field, Form
+from selfscore.criteria.problems import wrong
+from selfscore.criteria.sheet_columns import Field, Form, letter
 from selfscore.criteria.unload import plain
-from selfscore.model.diagnostic import Diagnostic, error
+from selfscore.dictionary.dictionary import Dictionary
+from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.place import Location
 from selfscore.model.rubric import Bonus, Edition, Indicator, Item, RuleSpec, Vetoes
 from selfscore.model.sheet import HEADINGS, Check, SheetPage, SheetRow, Written
@@ -21,7 +23,7 @@ from selfscore.model.text import Text, say
 _LONGEST: Final = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 _NEVER: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
+_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NAME_LENGTH: Final = 31
 _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "kind": words.KINDS_ZH,
@@ -30,19 +32,26 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-def book_of(edition: Edition, zh: bool = True) -> tuple[SheetPage, ...]:
-    """Lay an edition out as sheets; cells with drop-downs carry their Chinese meaning where ``zh``."""
+def book_of(edition: Edition, dictionary: Dictionary | None = None, zh: bool = True) -> tuple[SheetPage, ...]:
+    """Lay an edition out as sheets; cells with drop-downs carry their Chinese meaning where ``zh``.
+
+    With the dictionary there is a sheet of the facts that rules may name.
+    """
     writer = _Writer(zh)
     indicators = tuple(one for section in edition.sections for one in section.indicators)
     pages = [writer.head(edition), writer.sources(edition), writer.frame(edition)]
     pages += [writer.indicator(one) for one in indicators]
     pages += [writer.apart(name, part) for name, part in ((words.BONUS, edition.bonus), (words.VETOES, edition.vetoes)) if part]
-    return (_guide(zh), *pages, _index(edition, zh))
+    return (_guide(zh), *pages, *((_facts(dictionary, zh),) if dictionary is not None else ()), _index(edition, zh))
 
 
 def sheet_name(indicator: Indicator) -> Text:
     """Return the name of an indicator's sheet: its code, then as much of its title as a sheet may be called."""
-    return say(*(_FORBIDDEN.sub(" ", f"{indicator.code} {one}")[:_NAME_LENGTH].strip() for one in indicator.title.model_dump().values()))
+
+    def short(title: str) -> str:
+        return " ".join(_FORBIDDEN.sub(" ", f"{indicator.code} {title}").split())[:_NAME_LENGTH].strip()
+
+    return say(short(indicator.title.zh), short(indicator.title.en))
 
 
 def not_for_cells(pages: Iterable[SheetPage], shown: str) -> Iterator[Diagnostic]:
@@ -53,8 +62,11 @@ def not_for_cells(pages: Iterable[SheetPage], shown: str) -> Iterator[Diagnostic
                 if not isinstance(cell, str) or (len(cell) <= _LONGEST and not _NEVER.search(cell)):
                     continue
                 place = Location(shown, col=column, sheet=page.name.zh, row=number)
-                message = say("这段文字放不进单元格（过长，或含控制字符）", "no cell can hold this text (too long, or control characters)")
-                yield error(place, "cell-impossible", message, say("在 YAML 里改短或改写", "shorten or rewrite it in the YAML"))
+                message = (
+                    "这段文字放不进单元格（过长，或含控制字符）",
+                    "no cell can hold this text (too long, or control characters)",
+                )
+                yield wrong(place, "cell-impossible", *message, say("在 YAML 里改短或改写", "shorten or rewrite it in the YAML"))
 
 
 class _Writer:
@@ -70,7 +82,7 @@ class _Writer:
         for key, label, form in columns.EDITION:
             check: Written = None
             if key == "points":
-                cells = "+".join(f"{_quoted(words.FRAME, self._zh)}!{_letter(3)}{row}" for row, _ in _frame_rows(edition))
+                cells = "+".join(f"{_quoted(words.FRAME, self._zh)}!{letter(3)}{row}" for row, _ in _frame_rows(edition))
                 check = Check(f"={cells}", edition.total)
             picks = {1: columns.NA_CHOICES} if key == "not_applicable" else None
             value = self._cell(data, tuple(key.split(".")), form)
@@ -89,13 +101,13 @@ class _Writer:
         for section in edition.sections:
             first = HEADINGS + len(rows) + 2
             check = Check(
-                f"=SUM({_letter(3)}{first}:{_letter(3)}{first + below[first - 1] - 1})",
+                f"=SUM({letter(3)}{first}:{letter(3)}{first + below[first - 1] - 1})",
                 sum((one.points for one in section.indicators), Decimal(0)),
             )
             rows.append(self._row({**plain(section, "indicators"), "check": check}, columns.FRAME, "part"))
             for one in section.indicators:
                 place = next(number for number, field in enumerate(columns.PARTS) if field.key == "points")
-                whole = f"${_letter(place)}${HEADINGS + 1}:${_letter(place)}$2000"
+                whole = f"${letter(place)}${HEADINGS + 1}:${letter(place)}$2000"
                 sum_ = Check(
                     f"=SUM({_quoted(sheet_name(one), self._zh)}!{whole})", sum((item.points for item in one.items), Decimal(0))
                 )
@@ -113,7 +125,9 @@ class _Writer:
             rows.append(self._row(plain(item, "rules"), columns.PARTS, "part"))
             rows += [self._rule(rule) for rule in item.rules]
         title = say(f"{indicator.code} {indicator.title.zh}", f"{indicator.code} {indicator.title.en}")
-        note = say("深色行是项目，其下是它的评分标准；填法见“说明”表和表头批注", "items are set off; their rules stand below them")
+        note = say(
+            "深色行是项目，其下是它的评分标准；填法见“说明”表和表头批注", "items are set off; their rules stand below them"
+        )
         return SheetPage(sheet_name(indicator), title, note, _columns(columns.PARTS), tuple(rows))
 
     def apart(self, name: Text, part: Bonus | Vetoes) -> SheetPage:
@@ -177,6 +191,17 @@ def _guide(zh: bool) -> SheetPage:
     return SheetPage(words.GUIDE, title, note, _columns(columns.GUIDE), tuple(rows))
 
 
+def _facts(dictionary: Dictionary, zh: bool) -> SheetPage:
+    """The facts that rules may name, with the names that conditions may use."""
+    rows = []
+    for fact in dictionary:
+        inside = {name: one.title for part in (fact.members, fact.columns, fact.fields) for name, one in part.items()}
+        listed = ("，" if zh else ", ").join(f"{name} {title.zh if zh else title.en}" for name, title in inside.items())
+        rows.append(SheetRow((fact.key, fact.title.zh, fact.title.en, fact.type, listed[:_LONGEST] or None)))
+    note = say("这张表只供查阅和下拉选择，读回时不看", "for reading and choosing from only; import does not look at it")
+    return SheetPage(words.FACTS, say("事实目录", "The fact dictionary"), note, _columns(columns.FACTS), tuple(rows))
+
+
 def _index(edition: Edition, zh: bool) -> SheetPage:
     frame = words.FRAME.zh if zh else words.FRAME.en
     rows: list[SheetRow] = []
@@ -198,13 +223,3 @@ def _codes(item: Item) -> tuple[str, ...]:
 
 def _quoted(name: Text, zh: bool) -> str:
     return f"'{name.zh if zh else name.en}'"
-
-
-def _letter(column: int) -> str:
-    """Return the letters of a column, from 0."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,12 +20,16 @@ from selfscore.criteria.unload import BONUS_FILE, VETO_FILE
 from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.place import Location
 from selfscore.model.rubric import Edition
-from selfscore.model.sheet import HEADINGS, ReadSheet
+from selfscore.model.sheet import HEADINGS, ReadSheet, SheetColumn
 from selfscore.model.text import Text, say
 
 _SECTION: Final = re.compile(r"[A-Z]")
 _INDICATOR: Final = re.compile(r"[A-Z]\d+")
 _ITEM: Final = re.compile(r"\d+")
+_SPOILT: Final = frozenset({"cell-formula", "cell-error"})
+_VALUE: Final = next(one.column for one in columns.HEAD if one.key == "value")
+_VALUES: Final[Mapping[str, SheetColumn]] = {"not_applicable": replace(_VALUE, choices=columns.NA_CHOICES)}
+_NOT_READ: Final = frozenset({words.GUIDE.zh, words.GUIDE.en, words.FACTS.zh, words.FACTS.en})
 _APART: Final = {"bonus": (words.BONUS, BONUS_FILE), "vetoes": (words.VETOES, VETO_FILE)}
 
 
@@ -39,9 +43,9 @@ class SheetReading(Reading):
         """Return the data of a sheet, by the name that its file would have."""
         return self.given.get(name)
 
-    def unused(self) -> Iterable[Diagnostic]:
+    def unused(self) -> Iterator[Diagnostic]:
         """Sheets that nothing names were told when they were read."""
-        return ()
+        return iter(())
 
     def sha256(self) -> str:
         """An edition from a workbook has no files of its own yet."""
@@ -53,7 +57,10 @@ def edition_of(sheets: tuple[ReadSheet, ...], shown: str) -> tuple[Edition | Non
     book = _Book(sheets, shown)
     reading = SheetReading(Path(shown), given=book.files())
     reading.problems += book.problems
-    return load_from(reading)
+    edition, problems = load_from(reading)
+    # What is said of a formula or an error cell is enough: its text is no value.
+    spoilt = {one.place for one in problems if one.code in _SPOILT}
+    return edition, tuple(one for one in problems if one.code in _SPOILT or one.place not in spoilt)
 
 
 class _Book:
@@ -64,6 +71,8 @@ class _Book:
         self._shown = shown
         self._sheets = {sheet.name: sheet for sheet in sheets}
         self._used: set[str] = set()
+        self._gone: set[str] = set()
+        """Sheets that are missing, by the code that their name begins with."""
         self._codes: list[tuple[str, Location]] = []
 
     def files(self) -> dict[str, yamlmap.Loaded]:
@@ -75,7 +84,7 @@ class _Book:
         files[NAME] = yamlmap.Loaded(top.data, top.marks(self._place(words.HEAD.zh)))
         self._index()
         for name in self._sheets:
-            if name not in self._used and name not in (words.GUIDE.zh, words.GUIDE.en):
+            if name not in self._used and name not in _NOT_READ:
                 message = f"没有用到“{name}”这张表", f"nothing reads the sheet “{name}”"
                 self.problems.append(odd(self._place(name), "sheet-unused", *message))
         return files
@@ -92,6 +101,7 @@ class _Book:
                 self.problems += table.problems
                 table.problems = self.problems
                 return table
+        self._gone |= {code, name.zh, name.en} - {""}
         message = f"没有“{code or name.zh}”这张表", f"there is no sheet “{code or name.en}”"
         advice = say("恢复这张表；表名以编号开头", "put it back; its name begins with its code")
         self.problems.append(wrong(at or Location(self._shown), "sheet-missing", *message, advice))
@@ -107,8 +117,7 @@ class _Book:
                 message = f"没有“{key}”这个字段", f"there is no field “{key}”"
                 self.problems.append(wrong(row.place, "unknown-key", *message))
             elif "value" in row.cells and table is not None:
-                column = next(one for one in columns.HEAD if one.key == "value")
-                table.read(draft, row, Field("value", tuple(key.split(".")), forms[key], column.column))
+                table.read(draft, row, Field("value", tuple(key.split(".")), forms[key], _VALUES.get(key, _VALUE)))
         draft.at[()] = table.place(HEADINGS + 1) if table is not None else Location(self._shown)
         return draft
 
@@ -214,14 +223,14 @@ class _Book:
         found: Mapping[str, Location] = dict(self._codes)
         listed = {row.word("code"): row for row in table.rows}
         for code, row in listed.items():
-            if code not in found:
-                sheet = row.cells["sheet"][0].text if "sheet" in row.cells else ""
+            sheet = row.word("sheet")
+            if code not in found and not self._gone & {sheet, sheet.partition(" ")[0]}:
                 message = f"“{code}”这一行不见了（原在“{sheet}”）", f"the row “{code}” is gone (it stood on “{sheet}”)"
-                advice = say("恢复那一行；有意删去的，把这里的一行也删掉", "put it back; if it was meant, take this line out, too")
+                advice = say(
+                    "恢复那一行；有意删去的，把这里的一行也删掉", "put it back; if it was meant, take this line out, too"
+                )
                 self.problems.append(wrong(row.at("code"), "row-missing", *message, advice))
         for code, place in found.items():
             if code not in listed:
                 message = f"“{code}”是新增的", f"“{code}” is new"
                 self.problems.append(odd(place, "row-new", *message, say("在“目录”表里补上", "add it to the sheet Index")))
-
-

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from selfscore import yamlmap
 from selfscore.criteria.problems import did_you_mean, wrong
-from selfscore.criteria.sheet_columns import COVERED, Field, Form
+from selfscore.criteria.sheet_columns import COVERED, Field, Form, letter
 from selfscore.criteria.sheet_words import YES
 from selfscore.dictionary.dictionary import near_names
 from selfscore.model.diagnostic import Diagnostic
@@ -20,6 +20,8 @@ from selfscore.model.text import say
 _Path = tuple[Step, ...]
 _YES: Final = frozenset({YES, "true", "yes", "1", "√"})
 _NO: Final = frozenset({"", "否", "false", "no", "0"})
+_SINGLE: Final = (Form.TEXT, Form.CODE)
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(slots=True)
@@ -55,8 +57,8 @@ class Row:
     place: Location
 
     def word(self, key: str) -> str:
-        """Return the code in a cell, without the words that explain it; "" where it is empty."""
-        return next(iter(self.cells[key][0].text.split()), "") if key in self.cells else ""
+        """Return a code or a name, without blanks at its ends; "" where the cell is empty."""
+        return self.cells[key][0].text.strip() if key in self.cells else ""
 
     def at(self, key: str) -> Location:
         """Return the place of a cell."""
@@ -72,6 +74,7 @@ class Table:
         self._fields = {one.key: one for one in fields}
         self._shown = shown
         self._columns = self._headings()
+        self._merged()
         self.rows = tuple(self._rows())
 
     def place(self, row: int = 0, column: int = 0) -> Location:
@@ -111,10 +114,30 @@ class Table:
         kept = {order[number] for block in matched for number in range(block.b, block.b + block.size)}
         for key in order:
             if key not in kept:
-                before = wanted[wanted.index(key) - 1] if wanted.index(key) else ""
-                message = f"“{key}”这一列被移动了", f"the column “{key}” was moved"
-                advice = say(f"移回“{before}”之后" if before else "移回最前", f"move it back behind “{before}”" if before else "move it back")
-                self.problems.append(wrong(self.place(HEADINGS, found[key]), "column-moved", *message, advice))
+                self.problems.append(self._moved(key, wanted, found[key]))
+
+    def _moved(self, key: str, wanted: list[str], here: int) -> Diagnostic:
+        """Say where a column stands, where it belongs, and how to get it there."""
+        at = wanted.index(key)
+        now, then = letter(here - 1), letter(at)
+        message = (
+            f"“{key}”这一列被移动了：现在是 {now} 列，应为 {then} 列",
+            f"the column “{key}” was moved: it is column {now}, and belongs to column {then}",
+        )
+        behind = (f"“{wanted[at - 1]}”之后", f"behind “{wanted[at - 1]}”") if at else ("最前面", "to the front")
+        advice = say(
+            f"剪切这一整列，插入到{behind[0]}；只想看得方便可以隐藏列，不要移动",
+            f"cut the whole column and insert it {behind[1]}; to see it better, hide columns, do not move them",
+        )
+        return wrong(self.place(HEADINGS, here), "column-moved", *message, advice)
+
+    def _merged(self) -> None:
+        """Tell of merged cells: what stands below the first of them is lost."""
+        for row, column, area in self.sheet.merged:
+            if int(area.rpartition(":")[2].lstrip(_LETTERS)) >= HEADINGS:
+                message = f"{area} 是合并单元格", f"{area} is merged"
+                advice = say("取消合并，每格各填各的", "unmerge it, and fill in every cell")
+                self.problems.append(wrong(self.place(row, column), "cell-merged", *message, advice))
 
     def _rows(self) -> Iterator[Row]:
         for number, cells in enumerate(self.sheet.rows[HEADINGS:], HEADINGS + 1):
@@ -133,6 +156,10 @@ class Table:
         for key, one in self._fields.items():
             if key in row.cells and one.form is not Form.CHECK:
                 self.read(draft, row, one)
+        for key, one in self._fields.items():
+            if key in row.cells and one.path not in draft.at and one.form in _SINGLE and _begun(draft, one):
+                # Half of a thing is there: the other half is told at the cell where it belongs.
+                draft.put(one.path, "", row.at(key))
         return draft
 
     def read(self, draft: Draft, row: Row, one: Field) -> None:
@@ -149,7 +176,7 @@ class Table:
         elif one.form is Form.FLAG:
             self._flag(draft, one, text.strip(), place)
         elif text.strip():
-            draft.put(one.path, row.word(one.key) if one.form is Form.CODE else text.strip(), place)
+            draft.put(one.path, one.code_of(text.strip()), place)
 
     def _lines(self, draft: Draft, path: _Path, text: str, place: Location) -> None:
         """Read one language of a list, a line an entry; both languages are filled into the same entries."""
@@ -180,7 +207,7 @@ class Table:
             message = f"“{one.key}”要一行写一个“名称: 值”", f"“{one.key}” takes one `name: value` a line"
             self.problems.append(wrong(place, "file-form", *message))
             return
-        inner = Draft(loaded.data, {path: place for path in (*loaded.marks.at, *loaded.marks.keys)})
+        inner = Draft(loaded.data, dict.fromkeys((*loaded.marks.at, *loaded.marks.keys), place))
         if one.key != "parameters":
             draft.put(one.path, loaded.data, place)
             draft.graft(one.path, inner)
@@ -192,6 +219,10 @@ class Table:
             else:
                 draft.put((name,), value, place)
         draft.at = {**{path: where for path, where in inner.at.items() if path}, **draft.at}
+
+
+def _begun(draft: Draft, one: Field) -> bool:
+    return len(one.path) > 1 and any(path[: len(one.path) - 1] == one.path[:-1] for path in draft.at if len(path) > 1)
 
 
 def _spoilt(cell: ReadCell, place: Location, key: str) -> Iterator[Diagnostic]:

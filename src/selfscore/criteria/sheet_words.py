@@ -31,6 +31,7 @@ HEAD: Final = say("版本", "Edition")
 SOURCES: Final = say("出处", "Sources")
 FRAME: Final = say("板块", "Frame")
 INDEX: Final = say("目录", "Index")
+FACTS: Final = say("事实", "Facts")
 BONUS: Final = say("鼓励项", "Bonus")
 VETOES: Final = say("否决项", "Vetoes")
 
@@ -46,9 +47,13 @@ def labelled(code: str, words: Mapping[str, str]) -> Text:
 
 
 PARAMETERS: Final[tuple[tuple[str, Text], ...]] = (
-    ("where", say("逐处、必备、抽查等只数符合条件的行，如 where: {intact: {eq: false}}", "only rows that match, such as where: {intact: {eq: false}}")),
+    ("where",
+        say("逐处、必备、抽查等只数符合条件的行，如 where: {intact: {eq: false}}",
+            "only rows that match, such as where: {intact: {eq: false}}")),
     ("wheres", say("几个条件，各有名称", "several conditions by name")),
-    ("count", say("一行（一项）缺几样时按一处计还是各计一处：rows、members 或 conditions", "one finding a row (member), or one for each condition")),
+    ("count",
+        say("一行（一项）缺几样时按一处计还是各计一处：rows、members 或 conditions",
+            "one finding a row (member), or one for each condition")),
     ("members", say("只看检查单里的这些成员", "only these members of a checklist")),
     ("each_of", say("各成员扣分不同时，一一写明", "what each member costs, where they differ")),
     ("presence", say("写 false 时只看条件，不看有没有", "false: only the conditions count")),
@@ -64,6 +69,13 @@ PARAMETERS: Final[tuple[tuple[str, Text], ...]] = (
     ("size", say("抽查：应抽多少处", "sample: so many places")),
     ("minimum", say("问卷：至少多少份有效", "survey: so many valid answers")),
     ("reaches", say("鼓励加分：达到多少才加", "bonus: what must be reached")),
+    ("register", say("全覆盖：对照哪本名册的哪一列", "coverage: the register and its column")),
+    ("table", say("全覆盖：在哪本台账里找", "coverage: the table that is searched")),
+    ("on", say("全覆盖：台账的哪一列写着名册里的名称", "coverage: the table's column that names the register's entries")),
+    ("more_than", say("否决：多于几行才否决", "veto: more rows than this bar")),
+    ("within_years", say("否决：日期在几个整年之内", "veto: so many full years back")),
+    ("off", say("否决：暂不执行的理由", "veto: why it is not in force")),
+    ("past", say("写 true 表示查出的都是已经发生、补不回来的事", "true: what is found has happened, no work undoes it")),
 )  # fmt: skip
 """What stands in the column of parameters, for the guide."""
 
@@ -71,11 +83,21 @@ PARAMETERS: Final[tuple[tuple[str, Text], ...]] = (
 def guide() -> tuple[tuple[Text, Text], ...]:
     """Return the guide: a subject and what there is to know about it, line by line."""
     return (
-        (say("怎样改", "How to correct"), say("直接改单元格，改好保存，再用 selfscore criteria import 读回。", "Change cells, save, and read it back with selfscore criteria import.")),
-        (say("不要动", "Leave alone"), say("不要移动或删除列，不要改第 3 行的表头，不要在数字格里写公式。", "Do not move columns or change row 3; no formulas in cells of numbers.")),
-        (say("增加一条", "Add a rule"), say("在项目下面插入一行填写，编号接着排；各上限合计要等于项目的分值。", "Insert a row below its item; the caps of an item add up to its points.")),
-        (say("删去一条", "Take one out"), say("删掉那一行，同时删掉“目录”表里的那一行；只删一处会被当作误删。", "Delete its row and its line on the sheet Index; one alone is taken for a mistake.")),
+        (say("怎样改", "How to correct"),
+            say("直接改单元格，改好保存，再用 selfscore criteria import 读回。",
+                "Change cells, save, and read it back with selfscore criteria import.")),
+        (say("不要动", "Leave alone"),
+            say("不要移动或删除列，不要改第 3 行的表头，不要在数字格里写公式。",
+                "Do not move columns or change row 3; no formulas in cells of numbers.")),
+        (say("增加一条", "Add a rule"),
+            say("在项目下面插入一行填写，编号接着排；各上限合计要等于项目的分值。",
+                "Insert a row below its item; the caps of an item add up to its points.")),
+        (say("删去一条", "Take one out"),
+            say("删掉那一行，同时删掉“目录”表里的那一行；只删一处会被当作误删。",
+                "Delete its row and its line on the sheet Index; one alone is taken for a mistake.")),
         (say("顺序", "Order"), say("项目一行，后面紧跟它的评分标准。", "An item's row, then the rows of its rules.")),
-        (say("其他参数", "Parameters"), say("“其他参数”里一行一个“名称: 值”，数字加引号；各名称见下。", "One `name: value` a line, numbers in quotes; the names stand below.")),
+        (say("其他参数", "Parameters"),
+            say("“其他参数”里一行一个“名称: 值”，数字加引号；各名称见下。",
+                "One `name: value` a line, numbers in quotes; the names stand below.")),
         *((say(name, name), words) for name, words in PARAMETERS),
     )  # fmt: skip

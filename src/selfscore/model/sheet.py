@@ -31,6 +31,10 @@ class SheetColumn:
     note: Text
     width: int
     choices: tuple[Text, ...] = ()
+    listed: Text | None = None
+    """A sheet whose first column holds the words to choose from."""
+    number: bool = False
+    """Only numbers from 0 up belong here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class ReadSheet:
 
     name: str
     rows: tuple[tuple[ReadCell, ...], ...]
+    merged: tuple[tuple[int, int, str], ...] = ()
+    """Merged areas: row and column of the first cell, from 1, and how a spreadsheet writes the area."""
 
     def cell(self, row: int, column: int) -> ReadCell:
         """Return a cell, row and column from 1; what lies outside is empty."""

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from selfscore.model.sheet import HEADINGS, Check, SheetColumn, SheetPage, Written
 from selfscore.model.text import Lang, Text
+from selfscore.render import Screen
 
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """What the file says of its own making: no clock is read."""
@@ -20,11 +21,19 @@ _ROWS: Final = 2_000
 """So many rows have drop-downs: rules can be added."""
 _LIST_LIMIT: Final = 255
 _MESSAGE_LIMIT: Final = 250
+_LIKE_FORMULAS: Final = tuple("=+-@'")
+"""Text that begins so is marked as text, so that it stays text when somebody edits it."""
+_Area = tuple[int, int, int, int]
 _FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "plain": {**_FONT, "text_wrap": True},
     "part": {**_FONT, "text_wrap": True, "bold": True, "bg_color": "#E2EFDA"},
 }
+
+
+def page(pages: Iterable[SheetPage], lang: Lang, screen: Screen) -> bytes:
+    """Write the workbook of an edition."""
+    return edition_workbook(pages, lang)
 
 
 def edition_workbook(pages: Iterable[SheetPage], lang: Lang) -> bytes:
@@ -50,6 +59,7 @@ class _Writer:
         head = {**_FONT, "bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"}
         self._head = book.add_format(head)
         self._texts = {look: book.add_format({**one, "num_format": "@"}) for look, one in _LOOKS.items()}
+        self._quoted = {look: book.add_format({**one, "num_format": "@", "quote_prefix": True}) for look, one in _LOOKS.items()}
         self._numbers = {look: book.add_format({**one, "num_format": "General"}) for look, one in _LOOKS.items()}
         self._sums = {look: book.add_format({**one, "font_color": "#808080"}) for look, one in _LOOKS.items()}
 
@@ -67,26 +77,35 @@ class _Writer:
                 self._choose(sheet, (number, place, number, place), words, page.columns[place].note)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_ROWS}"})
         sheet.freeze_panes(HEADINGS, 1)
+        sheet.autofilter(HEADINGS - 1, 0, HEADINGS - 1 + len(page.rows), len(page.columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEADINGS - 1)
 
     def _column(self, sheet: Worksheet, place: int, column: SheetColumn) -> None:
         sheet.write_string(HEADINGS - 1, place, column.heading[self._lang], self._head)
         sheet.write_comment(HEADINGS - 1, place, column.note[self._lang], {"author": "selfscore", "x_scale": 2})
-        sheet.set_column(place, place, column.width, self._texts["plain"])
+        sheet.set_column(place, place, column.width, (self._numbers if column.number else self._texts)["plain"])
+        whole = (HEADINGS, place, _ROWS, place)
         if column.choices:
-            self._choose(sheet, (HEADINGS, place, _ROWS, place), column.choices, column.note)
+            self._choose(sheet, whole, column.choices, column.note)
+        elif column.listed is not None:
+            name = column.listed[self._lang].replace("'", "''")
+            self._ask(sheet, whole, column.note, {"validate": "list", "source": f"='{name}'!$A${HEADINGS + 1}:$A${_ROWS}"})
+        elif column.number:
+            self._ask(sheet, whole, column.note, {"validate": "decimal", "criteria": ">=", "value": 0})
 
-    def _choose(self, sheet: Worksheet, area: tuple[int, int, int, int], choices: tuple[Text, ...], note: Text) -> None:
-        """Offer a drop-down; what is not in it may be written all the same, after a question, and is told on import."""
+    def _choose(self, sheet: Worksheet, area: _Area, choices: tuple[Text, ...], note: Text) -> None:
+        """Offer a drop-down; where all its words are too long for one, the codes alone."""
         words = [one[self._lang] for one in choices]
         if len(",".join(words)) > _LIST_LIMIT:
             words = [one["en"] for one in choices]
-        options: dict[str, Any] = {
-            "validate": "list",
-            "source": words,
-            "input_message": note[self._lang][:_MESSAGE_LIMIT],
-            "error_type": "warning",
-        }
-        sheet.data_validation(*area, options)
+        self._ask(sheet, area, note, {"validate": "list", "source": words})
+
+    def _ask(self, sheet: Worksheet, area: _Area, note: Text, what: dict[str, Any]) -> None:
+        """Say what belongs into cells. What does not may be written all the same, after a question: import tells of it."""
+        sheet.data_validation(*area, {**what, "input_message": note[self._lang][:_MESSAGE_LIMIT], "error_type": "warning"})
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Written, look: str) -> None:
         if isinstance(cell, Check):
@@ -96,6 +115,6 @@ class _Writer:
         elif cell is not None:
             # A number that no spreadsheet holds exactly stays text, too.
             text = format(cell, "f") if isinstance(cell, Decimal) else cell
-            sheet.write_string(row, column, text, self._texts[look])
+            sheet.write_string(row, column, text, (self._quoted if text[:1] in _LIKE_FORMULAS else self._texts)[look])
         elif look != "plain":
             sheet.write_blank(row, column, None, self._texts[look])

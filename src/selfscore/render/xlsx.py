@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-PAGES: Final[dict[str, str]] = {}
+PAGES: Final[dict[str, str]] = {
+    "workbook": "selfscore.render.edition_workbook:page",
+}
 """What this format can show, by the place of its function."""

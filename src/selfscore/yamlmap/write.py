@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-_WIDTH = 130
+_NO_LIMIT = 10**9
+"""Texts are not folded: one line each, as the editions that come with the tool are written."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -24,9 +25,9 @@ def dump(data: Any) -> str:
 
     What another reader of YAML would take for a number, a date or a truth value is quoted, as an author should write it.
     """
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=None)
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_NO_LIMIT, default_flow_style=None)
 
 
 def dump_line(data: Any) -> str:
     """Write data in one line."""
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9, default_flow_style=True).strip()
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_NO_LIMIT, default_flow_style=True).strip()
