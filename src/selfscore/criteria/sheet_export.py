@@ -126,7 +126,7 @@ class _Writer:
             rows += [self._rule(rule) for rule in item.rules]
         title = say(f"{indicator.code} {indicator.title.zh}", f"{indicator.code} {indicator.title.en}")
         note = say(
-            "深色行是项目，其下是它的评分标准；填法见“说明”表和表头批注", "items are set off; their rules stand below them"
+            "绿色行是评价项目，其下是它的评分标准；填法见“说明”表和表头批注", "items are set off; their rules stand below them"
         )
         return SheetPage(sheet_name(indicator), title, note, _columns(columns.PARTS), tuple(rows))
 

@@ -17,7 +17,7 @@ from selfscore.criteria.reading import Reading
 from selfscore.criteria.sheet_columns import Field
 from selfscore.criteria.sheet_read import Draft, Row, Table
 from selfscore.criteria.unload import BONUS_FILE, VETO_FILE
-from selfscore.model.diagnostic import Diagnostic
+from selfscore.model.diagnostic import Diagnostic, in_order
 from selfscore.model.place import Location
 from selfscore.model.rubric import Edition
 from selfscore.model.sheet import HEADINGS, ReadSheet, SheetColumn
@@ -26,7 +26,7 @@ from selfscore.model.text import Text, say
 _SECTION: Final = re.compile(r"[A-Z]")
 _INDICATOR: Final = re.compile(r"[A-Z]\d+")
 _ITEM: Final = re.compile(r"\d+")
-_SPOILT: Final = frozenset({"cell-formula", "cell-error"})
+_SPOILT: Final = frozenset({"cell-formula", "cell-error", "cell-merged"})
 _VALUE: Final = next(one.column for one in columns.HEAD if one.key == "value")
 _VALUES: Final[Mapping[str, SheetColumn]] = {"not_applicable": replace(_VALUE, choices=columns.NA_CHOICES)}
 _NOT_READ: Final = frozenset({words.GUIDE.zh, words.GUIDE.en, words.FACTS.zh, words.FACTS.en})
@@ -53,14 +53,29 @@ class SheetReading(Reading):
 
 
 def edition_of(sheets: tuple[ReadSheet, ...], shown: str) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
-    """Read an edition from the sheets of a workbook; ``shown`` is the workbook's name. As `load_edition`."""
+    """Read an edition from the sheets of a workbook; ``shown`` is the workbook's name.
+
+    Returns:
+        The edition, None where it cannot be made; and what is wrong. Both may be there (a column that was moved): the
+        edition is good to look for further faults, and for nothing else while any of them is an error.
+    """
     book = _Book(sheets, shown)
     reading = SheetReading(Path(shown), given=book.files())
-    reading.problems += book.problems
+    # Without a sheet there is no edition; whatever else is wrong with sheets, there may be one.
+    reading.problems += (one for one in book.problems if one.code == "sheet-missing")
     edition, problems = load_from(reading)
-    # What is said of a formula or an error cell is enough: its text is no value.
+    problems = in_order((*problems, *book.problems))
+    # What is said of a cell that cannot be read is enough: what else it seems to lack is no fault of its own.
     spoilt = {one.place for one in problems if one.code in _SPOILT}
+    spoilt |= {place for sheet in sheets for place in _merged(sheet, shown)}
     return edition, tuple(one for one in problems if one.code in _SPOILT or one.place not in spoilt)
+
+
+def _merged(sheet: ReadSheet, shown: str) -> Iterator[Location]:
+    for top, left, bottom, right in sheet.merged:
+        for row in range(top, min(bottom, len(sheet.rows)) + 1):
+            for column in range(left, min(right, len(sheet.rows[row - 1])) + 1):
+                yield Location(shown, col=column, sheet=sheet.name, row=row)
 
 
 class _Book:
@@ -222,9 +237,11 @@ class _Book:
             return
         found: Mapping[str, Location] = dict(self._codes)
         listed = {row.word("code"): row for row in table.rows}
+        # A sheet that nothing names is told as a whole.
+        unread = self._sheets.keys() - self._used
         for code, row in listed.items():
             sheet = row.word("sheet")
-            if code not in found and not self._gone & {sheet, sheet.partition(" ")[0]}:
+            if code not in found and sheet not in unread and not self._gone & {sheet, sheet.partition(" ")[0]}:
                 message = f"“{code}”这一行不见了（原在“{sheet}”）", f"the row “{code}” is gone (it stood on “{sheet}”)"
                 advice = say(
                     "恢复那一行；有意删去的，把这里的一行也删掉", "put it back; if it was meant, take this line out, too"

@@ -21,7 +21,6 @@ _Path = tuple[Step, ...]
 _YES: Final = frozenset({YES, "true", "yes", "1", "√"})
 _NO: Final = frozenset({"", "否", "false", "no", "0"})
 _SINGLE: Final = (Form.TEXT, Form.CODE)
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(slots=True)
@@ -93,7 +92,10 @@ class Table:
             if words[-1] not in self._fields:
                 near = did_you_mean(near_names(words[-1], wanted))
                 message = f"没有“{' '.join(words)}”这一列", f"there is no column “{' '.join(words)}”"
-                advice = near or say("恢复第 3 行原来的表头", "put the headings of row 3 back")
+                advice = near or say(
+                    "恢复第 3 行原来的表头；自己的备注写在单元格批注里",
+                    "put the headings of row 3 back; write remarks of your own as comments of cells",
+                )
                 self.problems.append(wrong(self.place(HEADINGS, number), "column-unknown", *message, advice))
             elif words[-1] in found:
                 message = f"“{words[-1]}”有两列", f"there are two columns “{words[-1]}”"
@@ -133,11 +135,12 @@ class Table:
 
     def _merged(self) -> None:
         """Tell of merged cells: what stands below the first of them is lost."""
-        for row, column, area in self.sheet.merged:
-            if int(area.rpartition(":")[2].lstrip(_LETTERS)) >= HEADINGS:
+        for top, left, bottom, right in self.sheet.merged:
+            if bottom >= HEADINGS:
+                area = f"{letter(left - 1)}{top}:{letter(right - 1)}{bottom}"
                 message = f"{area} 是合并单元格", f"{area} is merged"
                 advice = say("取消合并，每格各填各的", "unmerge it, and fill in every cell")
-                self.problems.append(wrong(self.place(row, column), "cell-merged", *message, advice))
+                self.problems.append(wrong(self.place(top, left), "cell-merged", *message, advice))
 
     def _rows(self) -> Iterator[Row]:
         for number, cells in enumerate(self.sheet.rows[HEADINGS:], HEADINGS + 1):
@@ -193,7 +196,7 @@ class Table:
         if text.casefold() in _YES:
             draft.put(one.path, True, place)
         elif text.casefold() not in _NO:
-            message = f"“{one.key}”填“是”或不填（现为“{text}”）", f"“{one.key}” is 是 or empty (it is “{text}”)"
+            message = f"“{one.key}”填“是”或不填（现为“{text}”）", f"“{one.key}” is “是” or empty (it is “{text}”)"
             self.problems.append(wrong(place, "wrong-value", *message))
 
     def _mapping(self, draft: Draft, one: Field, text: str, place: Location) -> None:

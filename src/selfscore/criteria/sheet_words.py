@@ -83,21 +83,58 @@ PARAMETERS: Final[tuple[tuple[str, Text], ...]] = (
 def guide() -> tuple[tuple[Text, Text], ...]:
     """Return the guide: a subject and what there is to know about it, line by line."""
     return (
-        (say("怎样改", "How to correct"),
-            say("直接改单元格，改好保存，再用 selfscore criteria import 读回。",
-                "Change cells, save, and read it back with selfscore criteria import.")),
-        (say("不要动", "Leave alone"),
-            say("不要移动或删除列，不要改第 3 行的表头，不要在数字格里写公式。",
-                "Do not move columns or change row 3; no formulas in cells of numbers.")),
-        (say("增加一条", "Add a rule"),
-            say("在项目下面插入一行填写，编号接着排；各上限合计要等于项目的分值。",
-                "Insert a row below its item; the caps of an item add up to its points.")),
-        (say("删去一条", "Take one out"),
-            say("删掉那一行，同时删掉“目录”表里的那一行；只删一处会被当作误删。",
-                "Delete its row and its line on the sheet Index; one alone is taken for a mistake.")),
-        (say("顺序", "Order"), say("项目一行，后面紧跟它的评分标准。", "An item's row, then the rows of its rules.")),
-        (say("其他参数", "Parameters"),
-            say("“其他参数”里一行一个“名称: 值”，数字加引号；各名称见下。",
-                "One `name: value` a line, numbers in quotes; the names stand below.")),
+        *(_quoted(name, words) for name, words in _SHEETS),
+        *_GUIDE,
         *((say(name, name), words) for name, words in PARAMETERS),
-    )  # fmt: skip
+    )
+
+
+def _quoted(name: Text, words: Text) -> tuple[Text, Text]:
+    return say(f"“{name.zh}”表", f"sheet “{name.en}”"), words
+
+
+_SHEETS: Final[tuple[tuple[Text, Text], ...]] = (
+    (HEAD, say("版号、名称、发布机关、总分、每份报告都要写的说明", "code, title, issuer, points, the notice of every report")),
+    (SOURCES, say("评分标准引用的文件", "the documents that rules refer to")),
+    (
+        FRAME,
+        say(
+            "板块和指标的分值；鼓励项、否决项的名称和上限",
+            "sections and indicators; title and cap of the bonus, title of the vetoes",
+        ),
+    ),
+    (
+        say("A1 ……", "A1 …"),
+        say(
+            "每个指标一张表：绿色行是评价项目，下面是它的评分标准",
+            "one for each indicator: items in green, each with its rules below it",
+        ),
+    ),
+    (BONUS, say("鼓励项的评分标准，编号 G1、G2……", "the rules of the bonus, G1, G2, …")),
+    (VETOES, say("否决项，编号 V1、V2……", "the vetoes, V1, V2, …")),
+    (FACTS, say("评分标准可以依据的事实，只供查阅", "the facts that rules may be judged on; for reading only")),
+    (INDEX, say("全部编号，用来发现误删的行", "all codes: tells when a row was lost")),
+)
+_GUIDE: Final[tuple[tuple[Text, Text], ...]] = (
+    (say("怎样改", "How to correct"),
+     say("直接改单元格，改好保存，再用 selfscore criteria import 读回。鼠标停在表头上有说明。",
+         "Change cells, save, and read it back with selfscore criteria import. Every heading has a note.")),
+    (say("不要动", "Leave alone"),
+     say("不要移动、插入或删除列，不要合并单元格，不要改第 3 行的表头，不要在数字格里写公式。",
+         "Do not move, insert or delete columns, merge cells or change row 3; no formulas in cells of numbers.")),
+    (say("可以做", "You may"),
+     say("隐藏列、筛选、改列宽、标颜色、写批注，都不影响读回。不要排序：评分标准要紧跟在它的项目下面。",
+         "Hide columns, filter, resize, colour, comment: import does not mind. Do not sort: rules stand below their item.")),
+    (say("增加一条", "Add a rule"),
+     say("在项目下面插入一行填写，编号接着排，并在“目录”表里补上；各上限合计要等于项目的分值。",
+         "Insert a row below its item, and add its code to the sheet Index; the caps of an item add up to its points.")),
+    (say("删去一条", "Take one out"),
+     say("删掉那一行，同时删掉“目录”表里的那一行；只删一处会被当作误删。",
+         "Delete its row and its line on the sheet Index; one alone is taken for a mistake.")),
+    (say("核对程度", "Status"),
+     say("与官方原文逐字核对过的，才把“核对程度”改成 official。",
+         "Set the status to official only for what was checked against the official text.")),
+    (say("其他参数", "Parameters"),
+     say("“其他参数”里一行一个“名称: 值”，数字加引号；各名称见下。",
+         "One `name: value` a line, numbers in quotes; the names stand below.")),
+)  # fmt: skip

@@ -83,7 +83,7 @@ def _sheet(sheet: Any) -> ReadSheet:
     rows = [tuple(_cell(cell) for cell in row) for row in sheet.iter_rows(min_row=1, min_col=1)]
     while rows and not any(cell.text or cell.formula or cell.fault for cell in rows[-1]):
         rows.pop()
-    merged = sorted((area.min_row, area.min_col, area.coord) for area in sheet.merged_cells.ranges)
+    merged = sorted((area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges)
     return ReadSheet(sheet.title, tuple(rows), tuple(merged))
 
 

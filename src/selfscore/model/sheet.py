@@ -73,8 +73,8 @@ class ReadSheet:
 
     name: str
     rows: tuple[tuple[ReadCell, ...], ...]
-    merged: tuple[tuple[int, int, str], ...] = ()
-    """Merged areas: row and column of the first cell, from 1, and how a spreadsheet writes the area."""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged areas: row and column of the first cell, then of the last, from 1."""
 
     def cell(self, row: int, column: int) -> ReadCell:
         """Return a cell, row and column from 1; what lies outside is empty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from selfscore.model.sheet import HEADINGS, Check, SheetColumn, SheetPage, Written
+from selfscore.model.sheet import HEADINGS, Check, SheetColumn, SheetPage, SheetRow, Written
 from selfscore.model.text import Lang, Text
 from selfscore.render import Screen
 
@@ -23,6 +24,11 @@ _LIST_LIMIT: Final = 255
 _MESSAGE_LIMIT: Final = 250
 _LIKE_FORMULAS: Final = tuple("=+-@'")
 """Text that begins so is marked as text, so that it stays text when somebody edits it."""
+_A4: Final = 9
+_PAGE_WIDTH: Final = 190
+_LINE: Final = 15
+_TALLEST: Final = 400
+"""Points; no spreadsheet has rows above 409."""
 _Area = tuple[int, int, int, int]
 _FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
@@ -48,6 +54,18 @@ def edition_workbook(pages: Iterable[SheetPage], lang: Lang) -> bytes:
     return into.getvalue()
 
 
+def _height(row: SheetRow, columns: tuple[SheetColumn, ...]) -> int:
+    """Return a height that shows all of a row: not every spreadsheet works it out for itself."""
+    texts = ((cell, column.width) for cell, column in zip(row.cells, columns, strict=True) if isinstance(cell, str))
+    lines = (sum(-(-_wide(line) // width) or 1 for line in text.split("\n")) for text, width in texts)
+    return min(max(lines, default=1) * _LINE + 2, _TALLEST)
+
+
+def _wide(text: str) -> int:
+    """Return the width of a text in characters; Chinese ones are two wide."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
 class _Writer:
     """Writes one sheet after the other."""
 
@@ -66,11 +84,15 @@ class _Writer:
     def page(self, page: SheetPage) -> None:
         """Write a sheet."""
         sheet = self._book.add_worksheet(page.name[self._lang])
+        sheet.set_row(0, 22)
+        sheet.set_row(1, _LINE + 2)
         sheet.write_string(0, 0, page.title[self._lang], self._title)
         sheet.write_string(1, 0, page.note[self._lang], self._note)
         for place, column in enumerate(page.columns):
             self._column(sheet, place, column)
+        sheet.set_row(HEADINGS - 1, 2 * _LINE)
         for number, row in enumerate(page.rows, HEADINGS):
+            sheet.set_row(number, _height(row, page.columns))
             for place, cell in enumerate(row.cells):
                 self._cell(sheet, number, place, cell, row.look)
             for place, words in (row.choices or {}).items():
@@ -78,10 +100,18 @@ class _Writer:
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_ROWS}"})
         sheet.freeze_panes(HEADINGS, 1)
         sheet.autofilter(HEADINGS - 1, 0, HEADINGS - 1 + len(page.rows), len(page.columns) - 1)
+        self._for_paper(sheet, page)
+
+    def _for_paper(self, sheet: Worksheet, page: SheetPage) -> None:
+        """A4, landscape, headings on every page; a sheet that is too wide for one page goes over several, codes on each."""
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(_A4)
         sheet.repeat_rows(HEADINGS - 1)
+        if sum(column.width for column in page.columns) <= _PAGE_WIDTH:
+            sheet.fit_to_pages(1, 0)
+        else:
+            sheet.set_print_scale(60)
+            sheet.repeat_columns(0)
 
     def _column(self, sheet: Worksheet, place: int, column: SheetColumn) -> None:
         sheet.write_string(HEADINGS - 1, place, column.heading[self._lang], self._head)
