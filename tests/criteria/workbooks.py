@@ -71,12 +71,12 @@ def sheet(book: Any, name: str) -> Any:
 
 def column(page: Any, key: str) -> int:
     """Return the number of a column by the last line of its heading."""
-    return next(cell.column for cell in page[HEADINGS] if str(cell.value).split()[-1] == key)
+    return int(next(cell.column for cell in page[HEADINGS] if str(cell.value).split()[-1] == key))
 
 
 def row(page: Any, code: str) -> int:
     """Return the number of a row by its code."""
-    return next(cell.row for cell in page["A"] if cell.value == code)
+    return int(next(cell.row for cell in page["A"] if cell.value == code))
 
 
 def cell(book: Any, name: str, code: str, key: str) -> Any:
