@@ -20,6 +20,8 @@ from selfscore.model.rubric import Bonus, Edition, Indicator, Item, RuleSpec, Ve
 from selfscore.model.sheet import HEADINGS, Check, SheetPage, SheetRow, Written
 from selfscore.model.text import Text, say
 
+_ROWS: Final = 2_000
+"""So far down a sheet the points of its items are added up."""
 _LONGEST: Final = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 _NEVER: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -106,11 +108,7 @@ class _Writer:
             )
             rows.append(self._row({**plain(section, "indicators"), "check": check}, columns.FRAME, "part"))
             for one in section.indicators:
-                place = next(number for number, field in enumerate(columns.PARTS) if field.key == "points")
-                whole = f"${letter(place)}${HEADINGS + 1}:${letter(place)}$2000"
-                sum_ = Check(
-                    f"=SUM({_quoted(sheet_name(one), self._zh)}!{whole})", sum((item.points for item in one.items), Decimal(0))
-                )
+                sum_ = Check(self._items_sum(one), sum((item.points for item in one.items), Decimal(0)))
                 rows.append(self._row({**plain(one, "items"), "check": sum_}, columns.FRAME))
         for name, part in (("bonus", edition.bonus), ("vetoes", edition.vetoes)):
             if part is not None:
@@ -118,6 +116,15 @@ class _Writer:
                 rows.append(self._row({"code": name, **data, "points": data.get("cap")}, columns.FRAME, "part"))
         note = say("板块和指标；“下级合计”会自动计算", "sections and indicators; the sums work themselves out")
         return SheetPage(words.FRAME, say("板块与指标", "Sections and indicators"), note, _columns(columns.FRAME), tuple(rows))
+
+    def _items_sum(self, indicator: Indicator) -> str:
+        """Return the formula of the points of an indicator's items: rows without a kind; a survey has points, too."""
+        name = _quoted(sheet_name(indicator), self._zh)
+        keys = [field.key for field in columns.PARTS]
+        kind, points = (
+            f"{name}!{one}{HEADINGS + 1}:{one}{_ROWS}" for one in (letter(keys.index(key)) for key in ("kind", "points"))
+        )
+        return f'=SUMPRODUCT(({kind}="")*1,{points})'
 
     def indicator(self, indicator: Indicator) -> SheetPage:
         rows = []
