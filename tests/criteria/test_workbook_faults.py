@@ -241,6 +241,12 @@ def test_a_folder_that_holds_something_is_left_alone(bench: Bench) -> None:
     bench.read().ok()
 
 
+@pytest.mark.parametrize("code", ["../elsewhere", "/elsewhere", "a/b", "..", "facts"])
+def test_a_code_that_leads_out_of_the_folder_is_refused(code: str, bench: Bench) -> None:
+    bench.change(lambda book: setattr(book["版本"].cell(4, 2), "value", code))
+    assert bench.faults() == ["book.xlsx:版本:4:2 file-outside"]
+
+
 def test_a_workbook_that_exists_is_left_alone(bench: Bench) -> None:
     args = ("criteria", "export", "every-kind", "--criteria", bench.criteria, "--xlsx")
     done = selfscore(*args, bench.file)

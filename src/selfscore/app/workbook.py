@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,6 +12,8 @@ from typing import Final
 from selfscore import yamlmap
 from selfscore.app.criteria import facts_of, load_criteria, load_facts
 from selfscore.criteria.lint import lint
+from selfscore.criteria.places import spot_of
+from selfscore.criteria.problems import wrong
 from selfscore.criteria.sheet_import import edition_of
 from selfscore.criteria.unload import files_of
 from selfscore.criteria.workbook import workbook_of
@@ -17,10 +21,11 @@ from selfscore.evidence.grid import NoReader, read_grid
 from selfscore.model.diagnostic import Diagnostic, Severity, in_order
 from selfscore.model.rubric import Edition
 from selfscore.model.sheet import SheetPage
-from selfscore.model.text import Lang
+from selfscore.model.text import Lang, say
 
 __all__ = ["NoReader", "NotEmpty", "Read", "exported", "imported", "write_edition"]
 _FACTS: Final = "facts"
+_PLAIN: Final = re.compile(r"\w[\w.-]*")
 
 
 class NotEmpty(Exception):
@@ -60,9 +65,18 @@ def imported(path: Path, criteria: Path | None) -> Read:
     edition, problems = edition_of(sheets, path.name)
     facts = load_facts(criteria)
     found = [*problems, *(one for one in facts.diagnostics if one.severity is Severity.ERROR)]
-    found += lint(edition, facts.dictionary) if edition is not None else ()
+    if edition is not None:
+        found += [*lint(edition, facts.dictionary), *_no_folder(edition)]
     failed = any(one.severity is Severity.ERROR for one in found)
     return Read(None if failed else edition, in_order(found))
+
+
+def _no_folder(edition: Edition) -> Iterator[Diagnostic]:
+    """An edition lies in a folder of its code: a code that is no plain name could lie anywhere."""
+    if edition.code == _FACTS or not _PLAIN.fullmatch(edition.code):
+        message = f"版号“{edition.code}”不能用作文件夹名", f"the code “{edition.code}” cannot be the name of a folder"
+        advice = say("只用文字、数字、连字符和点，如 2023", "use letters, digits, hyphens and dots only, such as 2023")
+        yield wrong(spot_of(edition).value("code"), "file-outside", *message, advice)
 
 
 def write_edition(edition: Edition, folder: Path, criteria: Path | None) -> tuple[str, ...]:
@@ -74,7 +88,7 @@ def write_edition(edition: Edition, folder: Path, criteria: Path | None) -> tupl
         NotEmpty: the folder holds something, or is no folder.
         OSError: it cannot be written; nothing is left of it.
     """
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+    if (folder.is_symlink() and not folder.exists()) or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise NotEmpty
     files = {f"{edition.code}/{name}": yamlmap.dump(data).encode() for name, data in files_of(edition).items()}
     if facts_of(criteria) != facts_of(None):
