@@ -111,7 +111,7 @@ def _veto(off: Text) -> RuleSpec:
     return rule("veto", "V1", fact="table", where={"ok": {"eq": False}}, more_than=1, off=off)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(edition=worded(), lang=st.sampled_from(["zh", "en"]))
 def test_any_edition_comes_back_from_a_workbook_and_from_yaml(edition: Edition, lang: Any) -> None:
     pages, problems = workbook_of(edition, DICTIONARY, lang)

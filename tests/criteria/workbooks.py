@@ -61,6 +61,10 @@ class Bench:
         assert "没有写入任何文件" in done.stderr
         assert not self.made.exists()
         assert "Traceback" not in done.stderr
+        lines = done.stderr.splitlines()
+        for number, line in enumerate(lines):
+            if _FOUND.match(line):
+                assert lines[number + 1].startswith("    → "), f"{line}: what to do is not said"
         return [f"{one['place']} {one['code']}" for one in _FOUND.finditer(done.stderr)]
 
 

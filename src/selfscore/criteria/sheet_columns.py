@@ -184,8 +184,6 @@ PARTS: Final[tuple[Field, ...]] = (
 """Columns of the sheets of items and rules: one table holds both."""
 COVERED: Final = frozenset(str(field.path[0]) for field in PARTS)
 """Fields that have a column of their own; whatever else a kind takes stands among the parameters."""
-RULE_ONLY: Final = ("kind", "cap", "pool", "fact", "each", "deduct", "parameters", "says", "difficulty", "remedy", "effort")
-ITEM_ONLY: Final = ("title", "points", "pools", "support", "evidence_for_na")
 
 FRAME: Final[tuple[Field, ...]] = (
     _field("code", "编号", "code",

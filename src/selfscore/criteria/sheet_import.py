@@ -12,15 +12,16 @@ from selfscore import yamlmap
 from selfscore.criteria import sheet_columns as columns
 from selfscore.criteria import sheet_words as words
 from selfscore.criteria.load import NAME, load_from
-from selfscore.criteria.problems import odd, wrong
+from selfscore.criteria.problems import did_you_mean, odd, wrong
 from selfscore.criteria.reading import Reading
 from selfscore.criteria.sheet_columns import Field
 from selfscore.criteria.sheet_read import Draft, Row, Table
 from selfscore.criteria.unload import BONUS_FILE, VETO_FILE
+from selfscore.dictionary.dictionary import near_names
 from selfscore.model.diagnostic import Diagnostic, in_order
 from selfscore.model.place import Location
 from selfscore.model.rubric import Edition
-from selfscore.model.sheet import HEADINGS, ReadSheet, SheetColumn
+from selfscore.model.sheet import ReadSheet, SheetColumn
 from selfscore.model.text import Text, say
 
 _SECTION: Final = re.compile(r"[A-Z]")
@@ -101,7 +102,8 @@ class _Book:
         for name in self._sheets:
             if name not in self._used and name not in _NOT_READ:
                 message = f"没有用到“{name}”这张表", f"nothing reads the sheet “{name}”"
-                self.problems.append(odd(self._place(name), "sheet-unused", *message))
+                advice = say("删去这张表，或在“板块”表里写上它的编号", "remove it, or give its code a row on the sheet Frame")
+                self.problems.append(odd(self._place(name), "sheet-unused", *message, advice))
         return files
 
     def _place(self, sheet: str) -> Location:
@@ -130,10 +132,12 @@ class _Book:
             key = next(iter(row.cells["field"][0].text.split()[-1:]), "") if "field" in row.cells else ""
             if key not in forms:
                 message = f"没有“{key}”这个字段", f"there is no field “{key}”"
-                self.problems.append(wrong(row.place, "unknown-key", *message))
+                self.problems.append(
+                    wrong(row.place, "unknown-key", *message, did_you_mean(near_names(key, forms), tuple(forms)))
+                )
             elif "value" in row.cells and table is not None:
                 table.read(draft, row, Field("value", tuple(key.split(".")), forms[key], _VALUES.get(key, _VALUE)))
-        draft.at[()] = table.place(HEADINGS + 1) if table is not None else Location(self._shown)
+        draft.at[()] = table.place(table.head + 1) if table is not None else Location(self._shown)
         return draft
 
     def _sources(self, top: Draft) -> None:
@@ -145,11 +149,12 @@ class _Book:
             draft.data.pop("name", None)
             if not name or name in sources:
                 message = (f"“{name}”写了两次", f"“{name}” is written twice") if name else ("缺少代号", "the name is missing")
-                self.problems.append(wrong(row.at("name"), "yaml-doubled-key" if name else "missing-key", *message))
+                advice = say("每个文件写一行，各有代号", "one row for each document, each with a name of its own")
+                self.problems.append(wrong(row.at("name"), "yaml-doubled-key" if name else "missing-key", *message, advice))
                 continue
             sources[name] = draft.data
             top.graft(("sources", name), draft)
-        place = table.place(HEADINGS) if table is not None else Location(self._shown)
+        place = table.place(table.head) if table is not None else Location(self._shown)
         top.put(("sources",), sources, place)
 
     def _frame(self, top: Draft, files: dict[str, yamlmap.Loaded]) -> None:
@@ -176,7 +181,7 @@ class _Book:
                 self._codes.append((code, row.place))
             else:
                 self._odd_code(code, row, "A、A1、bonus、vetoes", "A, A1, bonus, vetoes")
-        top.put(("sections",), sections, table.place(HEADINGS) if table is not None else Location(self._shown))
+        top.put(("sections",), sections, table.place(table.head) if table is not None else Location(self._shown))
 
     def _odd_code(self, code: str, row: Row, zh: str, en: str) -> None:
         message = (
@@ -190,7 +195,7 @@ class _Book:
         table = self._table(say(code, code), columns.PARTS, code, row.at("code"))
         if table is None:
             return
-        draft = Draft(at={(): table.place(HEADINGS)})
+        draft = Draft(at={(): table.place(table.head)})
         items: list[dict[str, Any]] = []
         for one in table.rows:
             part, inner = table.draft(one), one.word("code")
@@ -233,7 +238,7 @@ class _Book:
     def _index(self) -> None:
         """Hold the rows that there are against the index: a row that was lost is told, and one that came in."""
         table = self._table(words.INDEX, columns.INDEX)
-        if table is None:
+        if table is None or not table.columns:
             return
         found: Mapping[str, Location] = dict(self._codes)
         listed = {row.word("code"): row for row in table.rows}

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Any, Final
 
 from selfscore import yamlmap
-from selfscore.criteria.problems import did_you_mean, wrong
+from selfscore.criteria.problems import wrong
 from selfscore.criteria.sheet_columns import COVERED, Field, Form, letter
+from selfscore.criteria.sheet_headings import headings
 from selfscore.criteria.sheet_words import YES
-from selfscore.dictionary.dictionary import near_names
 from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.place import Location, Marks, Step
-from selfscore.model.sheet import HEADINGS, ReadCell, ReadSheet
+from selfscore.model.sheet import ReadCell, ReadSheet
 from selfscore.model.text import say
 
 _Path = tuple[Step, ...]
@@ -72,7 +71,10 @@ class Table:
         self.problems: list[Diagnostic] = []
         self._fields = {one.key: one for one in fields}
         self._shown = shown
-        self._columns = self._headings()
+        found = headings(sheet, list(self._fields), shown)
+        self.problems += found.problems
+        self.columns = found.columns
+        self.head = found.row
         self._merged()
         self.rows = tuple(self._rows())
 
@@ -80,74 +82,21 @@ class Table:
         """Return a place on the sheet."""
         return Location(self._shown, col=column, sheet=self.sheet.name, row=row)
 
-    def _headings(self) -> dict[str, int]:
-        """Find the columns; one that was moved is found where it is, and told."""
-        wanted = list(self._fields)
-        header = self.sheet.rows[HEADINGS - 1] if len(self.sheet.rows) >= HEADINGS else ()
-        found: dict[str, int] = {}
-        for number, cell in enumerate(header, 1):
-            words = cell.text.split()
-            if not words:
-                continue
-            if words[-1] not in self._fields:
-                near = did_you_mean(near_names(words[-1], wanted))
-                message = f"没有“{' '.join(words)}”这一列", f"there is no column “{' '.join(words)}”"
-                advice = near or say(
-                    "恢复第 3 行原来的表头；自己的备注写在单元格批注里",
-                    "put the headings of row 3 back; write remarks of your own as comments of cells",
-                )
-                self.problems.append(wrong(self.place(HEADINGS, number), "column-unknown", *message, advice))
-            elif words[-1] in found:
-                message = f"“{words[-1]}”有两列", f"there are two columns “{words[-1]}”"
-                self.problems.append(wrong(self.place(HEADINGS, number), "column-doubled", *message))
-            else:
-                found[words[-1]] = number
-        self._compare(wanted, found)
-        return found
-
-    def _compare(self, wanted: list[str], found: dict[str, int]) -> None:
-        for key in wanted:
-            if key not in found:
-                message = f"缺少“{key}”这一列", f"the column “{key}” is not there"
-                advice = say("恢复原来的列；不用的列留空", "put it back; leave empty what is not used")
-                self.problems.append(wrong(self.place(HEADINGS), "column-missing", *message, advice))
-        order = list(found)
-        matched = SequenceMatcher(None, [key for key in wanted if key in found], order, autojunk=False).get_matching_blocks()
-        kept = {order[number] for block in matched for number in range(block.b, block.b + block.size)}
-        for key in order:
-            if key not in kept:
-                self.problems.append(self._moved(key, wanted, found[key]))
-
-    def _moved(self, key: str, wanted: list[str], here: int) -> Diagnostic:
-        """Say where a column stands, where it belongs, and how to get it there."""
-        at = wanted.index(key)
-        now, then = letter(here - 1), letter(at)
-        message = (
-            f"“{key}”这一列被移动了：现在是 {now} 列，应为 {then} 列",
-            f"the column “{key}” was moved: it is column {now}, and belongs to column {then}",
-        )
-        behind = (f"“{wanted[at - 1]}”之后", f"behind “{wanted[at - 1]}”") if at else ("最前面", "to the front")
-        advice = say(
-            f"剪切这一整列，插入到{behind[0]}；只想看得方便可以隐藏列，不要移动",
-            f"cut the whole column and insert it {behind[1]}; to see it better, hide columns, do not move them",
-        )
-        return wrong(self.place(HEADINGS, here), "column-moved", *message, advice)
-
     def _merged(self) -> None:
         """Tell of merged cells: what stands below the first of them is lost."""
         for top, left, bottom, right in self.sheet.merged:
-            if bottom >= HEADINGS:
+            if bottom >= self.head:
                 area = f"{letter(left - 1)}{top}:{letter(right - 1)}{bottom}"
                 message = f"{area} 是合并单元格", f"{area} is merged"
                 advice = say("取消合并，每格各填各的", "unmerge it, and fill in every cell")
                 self.problems.append(wrong(self.place(top, left), "cell-merged", *message, advice))
 
     def _rows(self) -> Iterator[Row]:
-        for number, cells in enumerate(self.sheet.rows[HEADINGS:], HEADINGS + 1):
+        for number, cells in enumerate(self.sheet.rows[self.head :] if self.columns else (), self.head + 1):
             if not any(cell.text.strip() or cell.formula or cell.fault for cell in cells):
                 continue
-            here = {key: (self.sheet.cell(number, column), self.place(number, column)) for key, column in self._columns.items()}
-            first = next(iter(self._columns.values()), 1)
+            here = {key: (self.sheet.cell(number, column), self.place(number, column)) for key, column in self.columns.items()}
+            first = next(iter(self.columns.values()), 1)
             for key, (cell, place) in here.items():
                 if self._fields[key].form is not Form.CHECK:
                     self.problems += _spoilt(cell, place, key)
@@ -197,7 +146,7 @@ class Table:
             draft.put(one.path, True, place)
         elif text.casefold() not in _NO:
             message = f"“{one.key}”填“是”或不填（现为“{text}”）", f"“{one.key}” is “是” or empty (it is “{text}”)"
-            self.problems.append(wrong(place, "wrong-value", *message))
+            self.problems.append(wrong(place, "wrong-value", *message, say("改成“是”，或清空", "write “是”, or empty the cell")))
 
     def _mapping(self, draft: Draft, one: Field, text: str, place: Location) -> None:
         if not text.strip():
@@ -208,7 +157,9 @@ class Table:
             return
         if not isinstance(loaded.data, dict):
             message = f"“{one.key}”要一行写一个“名称: 值”", f"“{one.key}” takes one `name: value` a line"
-            self.problems.append(wrong(place, "file-form", *message))
+            self.problems.append(
+                wrong(place, "file-form", *message, say("如 size: 20；各名称见“说明”表", "such as size: 20; see the guide"))
+            )
             return
         inner = Draft(loaded.data, dict.fromkeys((*loaded.marks.at, *loaded.marks.keys), place))
         if one.key != "parameters":
