@@ -130,6 +130,10 @@ FAULTS: dict[str, dict[str, tuple[Change, str]]] = {
         "its first rule": (_orphan, f"A1 设施:4:{CODE} row-code"),
         "the row": (lambda _: None, "目录:6:1 row-missing"),
     },
+    "a bonus that is gone": {
+        "its row": (lambda book: book["板块"].delete_rows(row(book["板块"], "bonus")), "鼓励项 sheet-unused"),
+        "vetoes twice": (_row("板块", "vetoes", "否决", "Vetoes"), "板块:7:1 code-doubled"),
+    },
     "an indicator that is none": {
         "the code": (_set("板块", "A1", "code", "甲"), "板块:5:1 row-code"),
         "its sheet": (lambda _: None, "A1 设施 sheet-unused"),
@@ -183,6 +187,12 @@ def test_a_moved_column_says_where_it_stands_and_where_it_belongs(bench: Bench) 
     said = bench.read()
     assert "“deduct”这一列被移动了：现在是 B 列，应为 M 列" in said.stderr
     assert "插入到“each”之后" in said.stderr
+
+
+def test_a_sheet_of_ones_own_is_only_mentioned(bench: Bench) -> None:
+    bench.change(lambda book: book.create_sheet("我的备忘"))
+    done = bench.read()
+    assert (done.code, "book.xlsx:我的备忘: 警告 sheet-unused" in done.stderr) == (0, True)
 
 
 def test_rows_above_the_headings_do_no_harm(bench: Bench) -> None:

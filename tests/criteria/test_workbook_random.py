@@ -16,7 +16,7 @@ from selfscore.criteria.unload import files_of
 from selfscore.criteria.workbook import same_edition, workbook_of
 from selfscore.dictionary.load import load_dictionary
 from selfscore.evidence.grid import read_grid
-from selfscore.model.rubric import Bonus, Edition, RuleSpec, SourceDocument, Vetoes
+from selfscore.model.rubric import Bonus, Edition, Indicator, RuleSpec, SourceDocument, Vetoes
 from selfscore.model.text import Text
 from selfscore.render.edition_workbook import edition_workbook
 from tests.rules.world import rule
@@ -56,51 +56,53 @@ def _text(words: st.SearchStrategy[str] = WORDS) -> st.SearchStrategy[Text]:
 
 
 @st.composite
+def rules(draw: st.DrawFn, listed: tuple[RuleSpec, ...]) -> tuple[RuleSpec, ...]:
+    """Fill rules with words of all sorts, and with all that a rule may have."""
+    lead, past = draw(st.none() | _text()), draw(st.booleans())
+    says = draw(st.dictionaries(NAMES, _text(), max_size=2))
+    return tuple(one.model_copy(update={"text": draw(_text()), "says": says, "lead": lead, "past": past}) for one in listed)
+
+
+@st.composite
+def indicators(draw: st.DrawFn, indicator: Indicator) -> Indicator:
+    """Fill an indicator, its items and their rules."""
+    source = indicator.source.model_copy(update={"clause": draw(WORDS), "note": draw(st.none() | _text())})
+    items = []
+    for one in indicator.items:
+        more = {
+            "title": draw(_text()),
+            "support": tuple(draw(st.lists(_text(LINES), max_size=3))),
+            "evidence_for_na": draw(st.booleans()),
+            "source": source,
+            "rules": draw(rules(one.rules)),
+        }
+        items.append(one.model_copy(update=more))
+    return indicator.model_copy(update={"title": draw(_text()), "items": tuple(items), "source": source})
+
+
+@st.composite
 def worded(draw: st.DrawFn) -> Edition:
     """Draw an edition and fill it with words of all sorts, and with all that an edition may have."""
     edition = draw(editions())
-    source = edition.sections[0].source.model_copy(update={"clause": draw(WORDS), "note": draw(st.none() | _text())})
     documents = {"d": SourceDocument(title=draw(_text()), issued=draw(st.none() | WORDS), document_no=draw(st.none() | WORDS))}
     documents |= {draw(NAMES): SourceDocument(title=draw(_text())) for _ in range(draw(st.integers(0, 2)))}
-
-    def rules(listed: tuple[RuleSpec, ...]) -> tuple[RuleSpec, ...]:
-        more: dict[str, Any] = {
-            "text": draw(_text()),
-            "source": source,
-            "lead": draw(st.none() | _text()),
-            "past": draw(st.booleans()),
-        }
-        more["says"] = draw(st.dictionaries(NAMES, _text(), max_size=2))
-        return tuple(one.model_copy(update=more) for one in listed)
-
-    section, indicator = edition.sections[0], edition.sections[0].indicators[0]
-    items = tuple(
-        one.model_copy(
-            update={
-                "title": draw(_text()),
-                "support": tuple(draw(st.lists(_text(LINES), max_size=3))),
-                "evidence_for_na": draw(st.booleans()),
-                "source": source,
-                "rules": rules(one.rules),
-            }
-        )
-        for one in indicator.items
-    )
-    indicator = indicator.model_copy(update={"title": draw(_text()), "items": items})
-    section = section.model_copy(update={"title": draw(_text()), "indicators": (indicator,), "source": source})
-    return edition.model_copy(
-        update={
-            "title": draw(_text()),
-            "notice": draw(_text()),
-            "document_no": draw(WORDS),
-            "partial": draw(st.booleans()),
-            "pass_mark": draw(st.none() | st.just(section.points)),
-            "sources": documents,
-            "sections": (section,),
-            "bonus": draw(st.none() | st.just(Bonus(title=draw(_text()), cap=section.points, rules=rules((_bonus(),))))),
-            "vetoes": draw(st.none() | st.just(Vetoes(title=draw(_text()), rules=rules((_veto(draw(_text())),))))),
-        }
-    )
+    section = edition.sections[0]
+    inner = (draw(indicators(section.indicators[0])),)
+    section = section.model_copy(update={"title": draw(_text()), "indicators": inner})
+    bonus = Bonus(title=draw(_text()), cap=section.points, rules=draw(rules((_bonus(),))))
+    vetoes = Vetoes(title=draw(_text()), rules=draw(rules((_veto(draw(_text())),))))
+    more = {
+        "title": draw(_text()),
+        "notice": draw(_text()),
+        "document_no": draw(WORDS),
+        "partial": draw(st.booleans()),
+        "pass_mark": draw(st.none() | st.just(section.points)),
+        "sources": documents,
+        "sections": (section,),
+        "bonus": draw(st.none() | st.just(bonus)),
+        "vetoes": draw(st.none() | st.just(vetoes)),
+    }
+    return edition.model_copy(update=more)
 
 
 def _bonus() -> RuleSpec:

@@ -24,7 +24,10 @@ _FOLDER = click.option(
 )
 
 
-@click.group(name="criteria", help=tell("评价细则本身：列出、查看、检查。", "The editions themselves: list, show, lint."))
+@click.group(
+    name="criteria",
+    help=tell("评价细则本身：列出、查看、检查，用 Excel 改。", "The editions themselves: list, show, lint, correct in Excel."),
+)
 def command() -> None:
     """Hold the sub-commands together."""
 

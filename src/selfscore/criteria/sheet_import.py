@@ -98,13 +98,19 @@ class _Book:
         self._sources(top)
         self._frame(top, files)
         files[NAME] = yamlmap.Loaded(top.data, top.marks(self._place(words.HEAD.zh)))
-        self._index()
-        for name in self._sheets:
-            if name not in self._used and name not in _NOT_READ:
-                message = f"没有用到“{name}”这张表", f"nothing reads the sheet “{name}”"
-                advice = say("删去这张表，或在“板块”表里写上它的编号", "remove it, or give its code a row on the sheet Frame")
-                self.problems.append(odd(self._place(name), "sheet-unused", *message, advice))
+        self._unused(self._index())
         return files
+
+    def _unused(self, listed: set[str]) -> None:
+        """Tell of sheets that nothing reads: one that the index knows is lost, another is somebody's own."""
+        for name in self._sheets.keys() - self._used - _NOT_READ:
+            message = f"没有用到“{name}”这张表", f"nothing reads the sheet “{name}”"
+            advice = say(
+                "在“板块”表里补上它那一行；自己加的表可以删去",
+                "give it its row on the sheet Frame; one of your own can be removed",
+            )
+            tell = wrong if name in listed else odd
+            self.problems.append(tell(self._place(name), "sheet-unused", *message, advice))
 
     def _place(self, sheet: str) -> Location:
         return Location(self._shown, sheet=sheet)
@@ -217,6 +223,9 @@ class _Book:
     def _apart(self, key: str, draft: Draft, row: Row, top: Draft, files: dict[str, yamlmap.Loaded]) -> None:
         """Read the sheet of the bonus or of the vetoes; title and cap stand in the frame."""
         sheet, name = _APART[key]
+        if key in top.data:
+            message = f"“{key}”有两行", f"there are two rows “{key}”"
+            self.problems.append(wrong(row.at("code"), "code-doubled", *message, say("留下一行", "keep one of them")))
         top.put((key,), name, row.place)
         draft.data.pop("code", None)
         if key == "bonus" and "points" in draft.data:
@@ -235,11 +244,15 @@ class _Book:
         draft.data["rules"] = rules
         files[name] = yamlmap.Loaded(draft.data, draft.marks(row.place))
 
-    def _index(self) -> None:
-        """Hold the rows that there are against the index: a row that was lost is told, and one that came in."""
+    def _index(self) -> set[str]:
+        """Hold the rows that there are against the index: a row that was lost is told, and one that came in.
+
+        Returns:
+            The names of the sheets that the index lists.
+        """
         table = self._table(words.INDEX, columns.INDEX)
         if table is None or not table.columns:
-            return
+            return set()
         found: Mapping[str, Location] = dict(self._codes)
         listed = {row.word("code"): row for row in table.rows}
         # A sheet that nothing names is told as a whole.
@@ -256,3 +269,4 @@ class _Book:
             if code not in listed:
                 message = f"“{code}”是新增的", f"“{code}” is new"
                 self.problems.append(odd(place, "row-new", *message, say("在“目录”表里补上", "add it to the sheet Index")))
+        return {row.word("sheet") for row in table.rows}
