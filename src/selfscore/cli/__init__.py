@@ -17,9 +17,16 @@ COMMANDS: Final[dict[str, str]] = {
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
     "demo": "selfscore.cli.demo",
+    "seal": "selfscore.cli.seal",
+    "verify": "selfscore.cli.verify",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 
-HELPERS: Final = frozenset({"criteria_workbook", "main", "door", "gates", "language", "options", "owners", "several"})
+REPEATED: Final = frozenset({"evaluate", "explain", "gaps"})
+"""Commands whose answer hangs on nothing but what they read through ``door.prepared``: it is kept (`cli.unchanged`)."""
+
+HELPERS: Final = frozenset(
+    {"criteria_workbook", "main", "door", "gates", "language", "options", "owners", "several", "unchanged"}
+)
 """Modules of this room that are no command."""

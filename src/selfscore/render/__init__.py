@@ -59,6 +59,7 @@ HELPERS: Final = frozenset(
         "terminal_ledger",
         "terminal_plan",
         "terminal_report",
+        "terminal_seal",
         "workbook",
     }
 )

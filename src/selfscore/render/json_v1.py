@@ -269,5 +269,6 @@ PAGES = {
     "editions": plain,
     "edition": plain,
     "checked": plain,
+    "verification": plain,
 }
 """What this format can show."""
