@@ -35,6 +35,9 @@ def given(sources: Iterable[str]) -> set[str]:
 
 OVERLAYS: Final = (Path(__file__).parent / "test_overlay.py").read_text(encoding="utf-8")
 """Overlays are shown there."""
+WORKBOOKS: Final = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_workbook*.py"))
+"""Workbooks are shown there."""
+IN_WORKBOOKS: Final = ("cell-", "column-", "parameter-", "row-", "sheet-")
 
 
 def sources() -> list[str]:
@@ -55,6 +58,7 @@ LISTED = {*get_args(LoadCode), *get_args(LintCode)}
 SHOWN = {expected(folder)[1] for folder in NEGATIVE} | {
     one for one in LISTED if one.startswith("overlay-") and f'{one}"' in OVERLAYS
 }
+SHOWN |= {one for one in LISTED if one.startswith(IN_WORKBOOKS) and f'{one}"' in WORKBOOKS}
 
 
 def test_every_code_is_listed_and_shown() -> None:

@@ -195,6 +195,18 @@ def test_a_sheet_of_ones_own_is_only_mentioned(bench: Bench) -> None:
     assert (done.code, "book.xlsx:我的备忘: 警告 sheet-unused" in done.stderr) == (0, True)
 
 
+def test_a_rule_that_is_new_is_welcome(bench: Bench) -> None:
+    def add(book: Any) -> None:
+        page = book["鼓励项"]
+        page.append([one.value for one in page[row(page, "G1")]])
+        page.cell(page.max_row, CODE).value = "G2"
+
+    bench.change(add)
+    done = bench.read()
+    assert (done.code, "book.xlsx:鼓励项:5:1: 警告 row-new" in done.stderr, "“G2”是新增的" in done.stderr) == (0, True, True)
+    assert '"code": "G2"' in selfscore("criteria", "show", "every-kind", "G2", "--criteria", bench.made, "--format", "json").ok()
+
+
 def test_rows_above_the_headings_do_no_harm(bench: Bench) -> None:
     bench.change(lambda book: sheet(book, "A1").insert_rows(1, 2))
     done = bench.read()

@@ -27,6 +27,7 @@ from selfscore.model.text import Text, say
 _SECTION: Final = re.compile(r"[A-Z]")
 _INDICATOR: Final = re.compile(r"[A-Z]\d+")
 _ITEM: Final = re.compile(r"\d+")
+_EACH_ITS_OWN: Final = say("每个文件写一行，各有代号", "one row for each document, each with a name of its own")
 _SPOILT: Final = frozenset({"cell-formula", "cell-error", "cell-merged"})
 _VALUE: Final = next(one.column for one in columns.HEAD if one.key == "value")
 _VALUES: Final[Mapping[str, SheetColumn]] = {"not_applicable": replace(_VALUE, choices=columns.NA_CHOICES)}
@@ -109,8 +110,9 @@ class _Book:
                 "在“板块”表里补上它那一行；自己加的表可以删去",
                 "give it its row on the sheet Frame; one of your own can be removed",
             )
-            tell = wrong if name in listed else odd
-            self.problems.append(tell(self._place(name), "sheet-unused", *message, advice))
+            place = self._place(name)
+            lost = wrong(place, "sheet-unused", *message, advice)
+            self.problems.append(lost if name in listed else odd(place, "sheet-unused", *message, advice))
 
     def _place(self, sheet: str) -> Location:
         return Location(self._shown, sheet=sheet)
@@ -153,10 +155,13 @@ class _Book:
             assert table is not None
             draft, name = table.draft(row), row.word("name")
             draft.data.pop("name", None)
-            if not name or name in sources:
-                message = (f"“{name}”写了两次", f"“{name}” is written twice") if name else ("缺少代号", "the name is missing")
-                advice = say("每个文件写一行，各有代号", "one row for each document, each with a name of its own")
-                self.problems.append(wrong(row.at("name"), "yaml-doubled-key" if name else "missing-key", *message, advice))
+            if not name:
+                message = "缺少代号", "the name is missing"
+                self.problems.append(wrong(row.at("name"), "missing-key", *message, _EACH_ITS_OWN))
+                continue
+            if name in sources:
+                message = f"“{name}”写了两次", f"“{name}” is written twice"
+                self.problems.append(wrong(row.at("name"), "yaml-doubled-key", *message, _EACH_ITS_OWN))
                 continue
             sources[name] = draft.data
             top.graft(("sources", name), draft)
