@@ -113,11 +113,17 @@ def load_criteria(edition: str, criteria: Path | None = None) -> Criteria:
 
 def lint_criteria(edition: str, criteria: Path | None = None) -> Criteria:
     """Load an edition and check that everything in it adds up and refers to something."""
+    found = load_criteria(edition, criteria)
+    if found.overlaid:
+        return _linted(found)
+    return kept(f"lint {edition}", root_of(criteria), lambda: _linted(found))
+
+
+def _linted(found: Criteria) -> Criteria:
     # Most commands judge and do not lint: they start without it.
     from selfscore.criteria.lint import lint  # noqa: PLC0415 (see above)
     from selfscore.dictionary.lint import lint_dictionary  # noqa: PLC0415 (see above)
 
-    found = load_criteria(edition, criteria)
     problems = [*found.diagnostics, *lint_dictionary(found.dictionary)]
     if found.edition is not None:
         problems += lint(found.edition, found.dictionary)

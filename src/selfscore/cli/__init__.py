@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, str]] = {
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
     "demo": "selfscore.cli.demo",
+    "sample": "selfscore.cli.sample",
     "seal": "selfscore.cli.seal",
     "verify": "selfscore.cli.verify",
     "init": "selfscore.cli.init",

@@ -59,8 +59,10 @@ HELPERS: Final = frozenset(
         "terminal_ledger",
         "terminal_plan",
         "terminal_report",
+        "terminal_sample",
         "terminal_seal",
         "workbook",
+        "xlsx_sample",
     }
 )
 """Modules of this room that are no format."""

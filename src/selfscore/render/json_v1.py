@@ -270,5 +270,7 @@ PAGES = {
     "edition": plain,
     "checked": plain,
     "verification": plain,
+    "sample": plain,
+    "site-results": plain,
 }
 """What this format can show."""

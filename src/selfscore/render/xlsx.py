@@ -6,5 +6,6 @@ from typing import Final
 
 PAGES: Final[dict[str, str]] = {
     "workbook": "selfscore.render.edition_workbook:page",
+    "sample": "selfscore.render.xlsx_sample:sheet",
 }
 """What this format can show, by the place of its function."""
