@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,19 @@ def test_a_round_trip_changes_nothing(edition: str, lang: str, tmp_path: Path) -
     assert same_edition(before, after)
     said = [selfscore("criteria", "lint", edition, *at) for at in ((), ("--criteria", made))]
     assert said[0] == said[1]
+    assert _score(tmp_path, edition, made) == _score(tmp_path, edition)
+
+
+def _score(folder: Path, edition: str, *criteria: Path) -> dict[str, Any]:
+    """Score an empty repository; the hash of the criteria is that of their files, which are other ones."""
+    repository = folder / "repository"
+    repository.mkdir(exist_ok=True)
+    (repository / "selfscore.yaml").write_text(f"district: {{zh: 区, en: District}}\nedition: '{edition}'\n", encoding="utf-8")
+    named = [word for one in criteria for word in ("--criteria", one)]
+    done = selfscore("evaluate", repository, "--format", "json", "--as-of", "2024-01-01", *named)
+    found: dict[str, Any] = json.loads(done.ok())
+    assert found.pop("criteria_sha256")
+    return found
 
 
 def test_every_kind_of_rule_comes_back(bench: Bench) -> None:
