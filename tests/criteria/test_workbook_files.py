@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from selfscore.app.workbook import _PLAIN
 from tests.criteria.workbooks import Bench
 from tests.shell import selfscore
 
@@ -57,10 +58,20 @@ def test_a_folder_that_holds_something_is_left_alone(bench: Bench) -> None:
     bench.read().ok()
 
 
-@pytest.mark.parametrize("code", ["../elsewhere", "a/b", "facts"])
+@pytest.mark.parametrize("code", ["../elsewhere", "a\\b", "facts"])
 def test_a_code_that_leads_out_of_the_folder_is_refused(code: str, bench: Bench) -> None:
     bench.change(lambda book: setattr(book["版本"].cell(4, 2), "value", code))
     assert bench.faults() == ["book.xlsx:版本:4:2 file-outside"]
+
+
+def test_any_plain_name_is_a_code(bench: Bench) -> None:
+    for code in ("版 本", "-v", "x'y", "z&z", "a.b"):
+        assert _PLAIN.fullmatch(code), code
+    for code in ("", ".", "..", ".git", "a.", "a/b", "a\\b", "C:", "a?", "a\n"):
+        assert not _PLAIN.fullmatch(code), code
+    bench.change(lambda book: setattr(book["版本"].cell(4, 2), "value", "版 本"))
+    bench.read().ok()
+    assert (bench.made / "版 本" / "edition.yaml").is_file()
 
 
 def test_a_workbook_that_exists_is_left_alone(bench: Bench) -> None:

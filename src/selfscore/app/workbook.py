@@ -25,7 +25,8 @@ from selfscore.model.text import Lang, say
 
 __all__ = ["NoReader", "NotEmpty", "Read", "exported", "imported", "write_edition"]
 _FACTS: Final = "facts"
-_PLAIN: Final = re.compile(r"\w[\w.-]*")
+_PLAIN: Final = re.compile(r"""[^\x00-\x20./\\:*?"<>|][^\x00-\x1f/\\:*?"<>|]*(?<![. ])""")
+"""A name that every system has for a folder."""
 
 
 class NotEmpty(Exception):
@@ -72,10 +73,10 @@ def imported(path: Path, criteria: Path | None) -> Read:
 
 
 def _no_folder(edition: Edition) -> Iterator[Diagnostic]:
-    """An edition lies in a folder of its code: a code that is no plain name could lie anywhere."""
+    """Tell where a code is no plain name: the edition's folder is called by it, and could lie anywhere."""
     if edition.code == _FACTS or not _PLAIN.fullmatch(edition.code):
         message = f"版号“{edition.code}”不能用作文件夹名", f"the code “{edition.code}” cannot be the name of a folder"
-        advice = say("只用文字、数字、连字符和点，如 2023", "use letters, digits, hyphens and dots only, such as 2023")
+        advice = say("改成 2023 这样，不含 / \\ : 等符号", "write it like 2023, without / \\ : and the like")
         yield wrong(spot_of(edition).value("code"), "file-outside", *message, advice)
 
 
