@@ -6,11 +6,13 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from selfscore.app.workbook import _PLAIN
-from tests.criteria.workbooks import Bench
+from tests.criteria.overlays import FACTS, WHOLE, overlay
+from tests.criteria.workbooks import Bench, cell
 from tests.shell import selfscore
 
 
@@ -96,8 +98,13 @@ def test_without_the_library_the_way_to_it_is_said(bench: Bench, tmp_path: Path)
     assert not bench.made.exists()
 
 
-def test_an_overlay_is_nothing_to_read_a_workbook_against(bench: Bench, tmp_path: Path) -> None:
-    (tmp_path / "overlay").mkdir()
-    (tmp_path / "overlay" / "overlay.yaml").write_text("of: '2020'\n")
-    done = selfscore("criteria", "import", bench.file, bench.made, "--criteria", tmp_path / "overlay")
-    assert (done.code, "补充细则" in done.stderr) == (2, True)
+def test_what_an_overlay_adapts_is_for_reading(bench: Bench, tmp_path: Path) -> None:
+    own = overlay(tmp_path / "own", WHOLE, FACTS)
+    file = tmp_path / "adapted.xlsx"
+    done = selfscore("criteria", "export", "2020", "--xlsx", file, "--criteria", own)
+    assert (done.code, "只供查看" in done.stdout, "import" in done.stdout) == (0, True, False), done.stderr
+    book = openpyxl.load_workbook(file)
+    assert cell(book, "A2", "58.1", "deduct").value == 0.5
+    assert cell(book, "事实", "school_railings", "title.zh").value == "校园周边护栏"
+    done = selfscore("criteria", "import", file, bench.made, "--criteria", own)
+    assert (done.code, "补充细则" in done.stderr, bench.made.exists()) == (2, True, False)

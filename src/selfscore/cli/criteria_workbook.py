@@ -12,6 +12,7 @@ from selfscore.cli.door import DONE, INVALID, complain, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import lang_option
 from selfscore.model.rubric import Edition
+from selfscore.model.text import Text, say
 from selfscore.render import render
 
 _CRITERIA = click.option(
@@ -51,16 +52,26 @@ def export(edition: str, xlsx: Path, force: bool, criteria: Path | None, lang: s
     if not pages:
         sys.exit(INVALID)
     write(render("workbook", "xlsx", pages, language, screen(to_file=True)), xlsx, force=force)
-    write(
-        {
-            "zh": f"已写入 {xlsx}：{edition} 版，共 {len(pages)} 张表，先看第一张“{pages[0].name.zh}”。\n"
-            f"改好后读回：selfscore criteria import {xlsx} 新文件夹",
-            "en": f"{xlsx} written: edition {edition}, {len(pages)} sheets; read the first, “{pages[0].name.en}”.\n"
-            f"Once corrected: selfscore criteria import {xlsx} NEW_FOLDER",
-        }[language],
-        None,
-    )
+    said = {
+        "zh": f"已写入 {xlsx}：{edition} 版，共 {len(pages)} 张表，先看第一张“{pages[0].name.zh}”。",
+        "en": f"{xlsx} written: edition {edition}, {len(pages)} sheets; read the first, “{pages[0].name.en}”.",
+    }[language]
+    write(f"{said}\n{_next(xlsx, criteria)[language]}", None)
     sys.exit(DONE)
+
+
+def _next(xlsx: Path, criteria: Path | None) -> Text:
+    """Say what to do with a workbook."""
+    if criteria is not None and is_overlay(criteria):
+        return say(
+            "这是补充以后的一版，只供查看；要改的写进补充细则",
+            "This is the edition as adapted, for reading: write corrections into the overlay",
+        )
+    more = f" --criteria {criteria}" if criteria is not None else ""
+    return say(
+        f"改好后读回：selfscore criteria import {xlsx} 新文件夹{more}",
+        f"Once corrected: selfscore criteria import {xlsx} NEW_FOLDER{more}",
+    )
 
 
 @click.command(
