@@ -30,8 +30,11 @@ _ANY_DAY: Final = date(2000, 1, 1)
 """Nothing is stated yet, so that the date makes no difference."""
 
 
-def skeleton(edition: Edition, dictionary: Dictionary, district: str = "") -> Skeleton:
-    """Lay out everything that evidence for an edition is asked for. The edition alone decides, nothing of it stands here."""
+def skeleton(edition: Edition, dictionary: Dictionary, district: str = "", criteria: str = "") -> Skeleton:
+    """Lay out everything that evidence for an edition is asked for. The edition alone decides, nothing of it stands here.
+
+    ``district`` and ``criteria`` are what `Skeleton` says.
+    """
     work = _Work(edition, dictionary)
     registers = work.registers()
     chapters = tuple(work.chapters())
@@ -47,6 +50,7 @@ def skeleton(edition: Edition, dictionary: Dictionary, district: str = "") -> Sk
         units=form_columns(UNIT_COLUMNS),
         duties=form_columns(DUTY_COLUMNS),
         quick=_quick(edition, dictionary, chapters),
+        criteria=criteria,
     )
 
 
