@@ -9,7 +9,12 @@ import click
 
 from selfscore.cli.language import tell
 
-DOCUMENTS: Final[dict[str, tuple[str, str]]] = {}
+DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
+    "bulletin": (
+        "创建专报：得分、走势、本期进展、红橙黄、超期、需协调的问题",
+        "the bulletin: score, trend, what moved, what is open",
+    ),
+}
 """Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
 
 

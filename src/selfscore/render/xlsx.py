@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 PAGES: Final[dict[str, str]] = {
+    "diff": "selfscore.render.xlsx_diff:diff",
+    "report": "selfscore.render.breakdown_xlsx:report",
     "workbook": "selfscore.render.edition_workbook:page",
     "sample": "selfscore.render.xlsx_sample:sheet",
 }
