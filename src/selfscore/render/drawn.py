@@ -30,10 +30,6 @@ def _environment() -> Environment:
     return made
 
 
-def fill_html(template: str, lang: Lang, **values: object) -> str:
-    """Fill in a template of a whole HTML page; every value is escaped."""
-
-
 def fill(template: str, lang: Lang, **values: Any) -> str:
     """Fill a template; every value is escaped."""
     return _environment().get_template(template).render(lang=lang, zh=lang == "zh", **values)
@@ -41,13 +37,10 @@ def fill(template: str, lang: Lang, **values: Any) -> str:
 
 def history_drawing(template: str, view: pages.HistoryPage, lang: Lang) -> str:
     """Fill a template with a history."""
-    return fill(template, lang, view=view, chart=chart.chart(view, lang), size=chart, whys=pages.WHYS)
     return page(template, view, lang, whys=pages.WHYS)
 
 
 def page(template: str, view: pages.HistoryPage | None, lang: Lang, **values: Any) -> str:
     """Fill a template with values, and with the drawing of a history where there is one."""
     drawing = chart.chart(view, lang) if view is not None else None
-    return (
-        _environment().get_template(template).render(view=view, lang=lang, zh=lang == "zh", chart=drawing, size=chart, **values)
-    )
+    return fill(template, lang, view=view, chart=drawing, size=chart, **values)

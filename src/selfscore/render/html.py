@@ -15,14 +15,10 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
     return history_drawing("history.html.j2", view, lang)
 
 
-PAGES = {"history": history, "diff": "selfscore.render.html_diff:diff"}
 PAGES: Final[dict[str, object]] = {
-    "bulletin": "selfscore.render.bulletin_text:in_html",
-    "history": history,
-}
-"""What this format can show."""
-PAGES = {
     "brief": "selfscore.render.breakdown_html:brief",
+    "bulletin": "selfscore.render.bulletin_text:in_html",
+    "diff": "selfscore.render.html_diff:diff",
     "history": history,
     "report": "selfscore.render.breakdown_html:report",
 }
