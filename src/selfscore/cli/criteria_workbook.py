@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from selfscore.app.criteria import edition_codes
 from selfscore.app.overlays import is_overlay
 from selfscore.cli.door import DONE, INVALID, complain, screen, write
 from selfscore.cli.language import chosen, tell
@@ -115,7 +116,8 @@ def import_(workbook: Path, folder: Path, criteria: Path | None, lang: str | Non
         "zh": f"已写入 {folder}：{code} 版，{len(names)} 个文件。接着看：\n  selfscore criteria lint{again}",
         "en": f"{folder} written: edition {code}, {len(names)} files. Now try:\n  selfscore criteria lint{again}",
     }[language]
-    write(f"{said}\n  selfscore evaluate{again} --edition {code}", None)
+    compared = f"\n  selfscore diff {code} {folder / code}" if code in edition_codes() else ""
+    write(f"{said}{compared}\n  selfscore evaluate{again} --edition {code}", None)
     sys.exit(DONE)
 
 
