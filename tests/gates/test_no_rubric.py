@@ -18,7 +18,8 @@ from tests.shell import ROOT
 OTHER: Final = ROOT / "examples" / "other-rubric" / "criteria"
 LEDGERS: Final = frozenset({"office_problems", "creation_spending"})
 """The working ledgers of the office are no matter of an edition; the command that shows them names them."""
-_NUMBER: Final = re.compile(r"\d+\.\d+")
+_NUMBER: Final = re.compile(r"(?!0+\.0+$)\d+\.\d+")
+"""A number with decimals; 0.00 is how a spreadsheet shows one."""
 
 
 @cache
