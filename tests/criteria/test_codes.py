@@ -35,6 +35,9 @@ def given(sources: Iterable[str]) -> set[str]:
 
 OVERLAYS: Final = (Path(__file__).parent / "test_overlay.py").read_text(encoding="utf-8")
 """Overlays are shown there."""
+WORKBOOKS: Final = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_workbook*.py"))
+"""Workbooks are shown there."""
+IN_WORKBOOKS: Final = ("cell-", "column-", "parameter-", "row-", "sheet-")
 CROSSWALKS: Final = "".join(
     file.read_text(encoding="utf-8")
     for file in sorted((Path(__file__).parents[1] / "diff").glob("**/*"))
@@ -62,6 +65,7 @@ SHOWN = (
     {expected(folder)[1] for folder in NEGATIVE}
     | {one for one in LISTED if one.startswith("overlay-") and f'{one}"' in OVERLAYS}
     | {one for one in LISTED if one.startswith("crosswalk-") and one in CROSSWALKS}
+    | {one for one in LISTED if one.startswith(IN_WORKBOOKS) and f'{one}"' in WORKBOOKS}
 )
 
 

@@ -45,6 +45,12 @@ def root_of(criteria: Path | None) -> Path:
     return criteria if criteria is not None and not is_overlay(criteria) else criteria_root()
 
 
+def facts_of(criteria: Path | None) -> Path:
+    """Return the folder of the dictionary: that of the criteria asked for, else the one that comes with the tool."""
+    own = root_of(criteria) / "facts"
+    return own if own.is_dir() else criteria_root() / "facts"
+
+
 def edition_codes(criteria: Path | None = None) -> tuple[str, ...]:
     """List the editions that there are; of an overlay, the one that it adapts. Where there is none: one that cannot be loaded."""
     if criteria is not None and is_overlay(criteria):
@@ -62,12 +68,12 @@ def load_facts(criteria: Path | None = None, own: OverlayFiles | None = None) ->
     """
     files = overlay_files(criteria) if criteria is not None and is_overlay(criteria) else own
     if files is None:
-        folder = root_of(criteria) / "facts"
+        folder = facts_of(criteria)
         dictionary, problems = kept("dictionary", folder, lambda: load_dictionary(folder))
         return Criteria(dictionary, None, in_order(problems))
     overlay, found = read_overlay(files) if not files.unusable else (None, files.diagnostics)
     facts = {f"{files.shown}/{name}": raw for name, raw in files.files.items() if name.startswith(f"{OWN_FACTS}/")}
-    dictionary, problems = load_dictionary(root_of(criteria) / "facts", facts)
+    dictionary, problems = load_dictionary(facts_of(criteria), facts)
     return Criteria(dictionary, None, in_order((*found, *problems)), True, overlay, files.named_at)
 
 

@@ -30,5 +30,17 @@ REPEATED: Final = frozenset({"evaluate", "explain", "gaps"})
 
 HELPERS: Final = frozenset(
     {"carry", "criteria_verify", "door", "gates", "language", "laying", "main", "options", "owners", "several", "unchanged"}
+    {
+        "criteria_verify",
+        "criteria_workbook",
+        "main",
+        "door",
+        "gates",
+        "language",
+        "options",
+        "owners",
+        "several",
+        "unchanged",
+    }
 )
 """Modules of this room that are no command."""

@@ -1,4 +1,4 @@
-"""`selfscore criteria list|show|lint`: the editions themselves."""
+"""`selfscore criteria list|show|lint|export|import`: the editions themselves."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from selfscore.app.criteria import edition_codes, lint_criteria, load_criteria
 from selfscore.app.crosswalk import lint_crosswalks
 from selfscore.app.responsibility import gate
 from selfscore.cli.criteria_verify import command as verify_command
+from selfscore.cli.criteria_workbook import export, import_
 from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import output_options
@@ -25,7 +26,10 @@ _FOLDER = click.option(
 )
 
 
-@click.group(name="criteria", help=tell("评价细则本身：列出、查看、检查。", "The editions themselves: list, show, lint."))
+@click.group(
+    name="criteria",
+    help=tell("评价细则本身：列出、查看、检查，用 Excel 改。", "The editions themselves: list, show, lint, correct in Excel."),
+)
 def command() -> None:
     """Hold the sub-commands together."""
 
@@ -117,3 +121,5 @@ def lint(
 
 
 command.add_command(verify_command)
+command.add_command(export)
+command.add_command(import_)

@@ -44,6 +44,7 @@ HELPERS: Final = frozenset(
         "bulletin_text",
         "chart",
         "drawn",
+        "edition_workbook",
         "html_carry",
         "html_diff",
         "json_carry_v1",
@@ -54,13 +55,13 @@ HELPERS: Final = frozenset(
         "markdown_carry",
         "markdown_diff",
         "plain",
-        "screen",
-        "sheets",
         "schema_carry_v1",
         "schema_comparison_v1",
         "schema_diff_v1",
         "schema_v1",
         "schema_verify_v1",
+        "screen",
+        "sheets",
         "skeleton",
         "skeleton_facts",
         "skeleton_forms",
@@ -119,6 +120,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
             edition, checked, comparison, diff, carry, criteria-verified, bulletin.
+            edition, checked, comparison, diff, criteria-verified, bulletin, workbook.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.
