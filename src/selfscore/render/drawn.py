@@ -31,8 +31,9 @@ def _environment() -> Environment:
 
 def history_drawing(template: str, view: pages.HistoryPage, lang: Lang) -> str:
     """Fill a template with a history."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(view=view, lang=lang, zh=lang == "zh", chart=chart.chart(view, lang), size=chart, whys=pages.WHYS)
-    )
+    return page(template, view=view, lang=lang, zh=lang == "zh", chart=chart.chart(view, lang), size=chart, whys=pages.WHYS)
+
+
+def page(template: str, **values: object) -> str:
+    """Fill any template: what comes from the values is escaped."""
+    return _environment().get_template(template).render(**values)

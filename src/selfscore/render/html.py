@@ -13,5 +13,5 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
     return history_drawing("history.html.j2", view, lang)
 
 
-PAGES = {"history": history}
+PAGES = {"history": history, "wall": "selfscore.render.wall:wall"}
 """What this format can show."""
