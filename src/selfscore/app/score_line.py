@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from selfscore.app.history import Wanted, history
+from selfscore.app.history import Source, Wanted, history
 from selfscore.app.versions import NothingThere, Where
 from selfscore.git import Lacking, NoGitLibrary, NotARepository, UnknownRevision
 from selfscore.model.assessment import Assessment
@@ -15,7 +15,7 @@ from selfscore.model.text import Text, say
 
 NO_GIT = say(
     "没有得分曲线：资料库不在 git 仓库里。各期资料按日期存成文件夹（2021-03-01/），再用 --snapshots，就有曲线。",
-    "No score line: the evidence is in no git repository. Copies in folders named by date (2021-03-01/) and --snapshots give one.",
+    "No score line: the evidence is in no git repository. Keep copies in folders named by date and give --snapshots.",
 )
 NO_LIBRARY = say(
     "没有得分曲线：读 git 提交要用 dulwich，请安装：pip install 'selfscore[git]'，或用 --snapshots。",
@@ -26,7 +26,8 @@ DAMAGED = say(
     "No score line: the git repository is incomplete or damaged; its commits cannot be read.",
 )
 TOO_SHORT = say(
-    "没有得分曲线：评分日期之前没有可比的版本。", "No score line: there is no earlier version to compare with before the as-of date."
+    "没有得分曲线：评分日期之前没有可比的版本。",
+    "No score line: there is no earlier version to compare with before the as-of date.",
 )
 
 
@@ -73,7 +74,7 @@ def _ending(moments: tuple[Moment | Gap, ...], now: Assessment) -> tuple[Moment 
 def _present(now: Assessment, last: Moment | None) -> Moment:
     earned, day = now.scorecard.earned, _day(now.as_of, last)
     change = earned.low - last.earned.low if last is not None else None
-    source = "option" if now.as_of_source == "option" else "selfscore.yaml"
+    source: Source = "selfscore.yaml" if now.as_of_source == "selfscore.yaml" else "option"
     return Moment(Version(day.isoformat(), day), now.as_of, source, now.scorecard.edition.code, earned, change, ())
 
 

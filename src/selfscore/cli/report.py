@@ -10,7 +10,10 @@ import click
 from selfscore.cli.language import tell
 
 DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
-    "wallchart": ("作战图：全部项目按颜色、责任人、时限、分数挂图作战", "the wall chart: every item by colour, owner, due date and points"),
+    "wallchart": (
+        "作战图：全部项目按颜色、责任人、时限、分数挂图作战",
+        "the wall chart: every item by colour, owner, due date and points",
+    ),
 }
 """Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
 

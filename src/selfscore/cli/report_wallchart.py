@@ -37,7 +37,8 @@ from selfscore.views.wall import Paper, wall
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar=tell("文件夹", "DIR"),
     help=tell(
-        "得分曲线不用 git：读以日期命名的各份副本（2021-03-01/）", "score line without git: copies named by their dates (2021-03-01/)"
+        "得分曲线不用 git：读以日期命名的各份副本（2021-03-01/）",
+        "score line without git: copies named by their dates (2021-03-01/)",
     ),
 )
 @click.option(

@@ -36,6 +36,8 @@ _LABEL, _GAP, _BETWEEN = 27, Fraction(3, 2), Fraction(5, 2)
 _TILE_WIDE, _TILE_HIGH = 34, 36
 """A tile whose texts have the sizes of the style sheet; others are scaled."""
 _MOST_COLUMNS = 40
+_LARGEST = Fraction(3)
+"""Few tiles do not grow beyond this."""
 _SIZES = ((2, Fraction(44, 10)), (2, Fraction(38, 10)), (3, Fraction(33, 10)), (3, Fraction(28, 10)))
 """Lines and size of a tile's title, from the largest: the first in which a title has room."""
 _WITHIN = 30
@@ -62,7 +64,8 @@ def layout(sizes: Iterable[int]) -> Layout:
     counts = list(sizes)
     best = max((_tried(counts, columns) for columns in range(2, _MOST_COLUMNS + 1)), key=lambda one: (one[0], -one[1]))
     scale, columns, high = best
-    return Layout(columns, show(high), show(min(scale, Fraction(2))))
+    scale = min(scale, _LARGEST)
+    return Layout(columns, show(min(high, scale * (_TILE_HIGH + 4))), show(scale))
 
 
 def _tried(counts: list[int], columns: int) -> tuple[Fraction, int, Fraction]:
@@ -78,15 +81,17 @@ def title_size(title: str) -> int:
     wide = sum(unicodedata.east_asian_width(char) in "WFA" for char in title)
     for number, (lines, size) in enumerate(_SIZES, 1):
         line = _WITHIN / size
-        if 2 * wide >= len(title):
-            # No line begins with a comma: one character of room for that.
-            room = Fraction(lines * int(line) - (not title.isalpha()))
-        else:
-            # Words are kept whole: half a word of room at the end of each line.
-            room = lines * (line - 2)
+        # No line begins with a comma: a character of room for that. Words are kept whole: half a word for each line.
+        room = lines * int(line) - (not title.isalpha()) if 2 * wide >= len(title) else lines * (line - 2)
         if wide + (len(title) - wide) * Fraction(11, 20) <= room:
             return number
     return len(_SIZES)
+
+
+def _policy(style: str, script: str) -> str:
+    """Return what the page may do: use this style, run this script, and fetch nothing from anywhere."""
+    allowed = f"style-src {_digest(style)}; script-src {_digest(script)}"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _digest(text: str) -> str:
@@ -120,7 +125,7 @@ def wall(view: Wall, lang: Lang, screen: Screen) -> str:
         size={"left": LEFT, "right": WIDTH - RIGHT, "top": TOP, "bottom": HEIGHT - BOTTOM, "width": WIDTH, "height": HEIGHT},
         style=Markup(style),  # noqa: S704 (our own file and our own numbers)
         script=Markup(script),  # noqa: S704 (our own file)
-        policy=f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; base-uri 'none'; form-action 'none'",
+        policy=_policy(style, script),
     )
 
 
