@@ -10,28 +10,33 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = str(ROOT / "examples" / "finish")
 RUNS = 15
-# Compiled modules are kept, as they are where the tool is installed.
+# Compiled modules are kept, as they are where the tool is installed; answers are not, but in the line that says so.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+UNCHANGED = "the same, unchanged"
 COMMANDS: dict[str, tuple[list[str], float | None]] = {
     "--version": (["--version"], None),
     "--help": (["--help"], 5),
     "evaluate, terminal": (["evaluate", EXAMPLE], 40),
+    UNCHANGED: (["evaluate", EXAMPLE], 9),
     "evaluate, json": (["evaluate", EXAMPLE, "--format", "json"], 40),
     "explain 4.1": (["explain", "4.1", EXAMPLE], None),
     "criteria lint": (["criteria", "lint"], None),
 }
 
 
-def measure(command: list[str]) -> tuple[float, float]:
-    """Return the least seconds and the most megabytes over the runs."""
+def measure(command: list[str], cache: str = "off") -> tuple[float, float]:
+    """Return the least seconds and the most megabytes over the runs, with answers kept in a folder or not at all."""
     seconds, megabytes = [], []
     for _ in range(RUNS):
         start = time.perf_counter()
-        child = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        child = subprocess.Popen(
+            command, env=ENVIRONMENT | {"SELFSCORE_CACHE": cache}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         seconds.append(time.perf_counter() - start)
@@ -45,7 +50,8 @@ def main() -> int:
     print(f"{'python -c pass':<22} {base * 1000:7.1f} ms {1:6.1f} ×  {memory:6.1f} MB")
     missed = 0
     for name, (arguments, gate) in COMMANDS.items():
-        seconds, memory = measure([sys.executable, "-m", "selfscore", *arguments])
+        with TemporaryDirectory() as cache:
+            seconds, memory = measure([sys.executable, "-m", "selfscore", *arguments], cache if name == UNCHANGED else "off")
         ratio = seconds / base
         missed += gate is not None and ratio > gate
         limit = f"  gate {gate:.0f} × {'missed' if ratio > gate else 'kept'}" if gate is not None else ""

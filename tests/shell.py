@@ -16,14 +16,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 """The root of the repository."""
 
-FIXED = {"PYTHONUTF8": "1", "COLUMNS": "80", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+FIXED = {"PYTHONUTF8": "1", "COLUMNS": "80", "TZ": "UTC", "LC_ALL": "C.UTF-8", "SELFSCORE_CACHE": "off"}
 """What every run has; everything else that could be seen in a result is left out."""
 
 _KEPT = ("PATH", "SYSTEMROOT", "TMPDIR")
 _MEASURING = "COVERAGE_"
 """What makes a Python process count the branches that it takes."""
 
-_LATE = frozenset({"COLUMNS", "NO_COLOR", "SELFSCORE_LANG", "TERM", "TZ"})
+_LATE = frozenset({"COLUMNS", "NO_COLOR", "SELFSCORE_CACHE", "SELFSCORE_LANG", "TERM", "TZ"})
 """Variables that are read when the command runs, not when Python starts: such a run can be a fork."""
 
 

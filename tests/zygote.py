@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import time
+from importlib import import_module
 from typing import Any
 
 
@@ -26,11 +27,16 @@ def _load() -> None:
     import selfscore.dictionary.lint
     import selfscore.render.json_v1
     import selfscore.render.markdown
-    import selfscore.render.terminal  # noqa: F401 (loaded for the forks)
+    import selfscore.render.terminal
     from selfscore.app.criteria import lint_criteria
 
-    # What pydantic builds when a model is first used is built here; what is read is thrown away.
-    lint_criteria("2020")
+    for page in selfscore.render.terminal.PAGES.values():
+        import_module(page.partition(":")[0])
+
+    # What pydantic builds when a model is first used is built here, and both editions are read: a fork that finds
+    # their files unchanged has them already (`selfscore.app.kept`).
+    for edition in ("2020", "2023"):
+        lint_criteria(edition)
     gc.collect()
     gc.freeze()
 

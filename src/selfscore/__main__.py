@@ -16,7 +16,18 @@ def main() -> None:
 
         sys.stdout.write(f"selfscore {__version__}\n")
         return
-    from selfscore.cli.main import cli  # noqa: PLC0415 (after the streams are set)
+    from selfscore.cli import REPEATED  # noqa: PLC0415 (after the streams are set)
+
+    if not REPEATED.intersection(sys.argv[1:2]):
+        _run()
+        return
+    from selfscore.cli.unchanged import answer  # noqa: PLC0415 (only here)
+
+    answer(sys.argv[1:], _run)
+
+
+def _run() -> None:
+    from selfscore.cli.main import cli  # noqa: PLC0415 (an answer that is there needs nothing of it)
 
     cli(prog_name="selfscore")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from selfscore.app.kept import kept
 from selfscore.app.overlays import is_overlay, overlay_files
 from selfscore.criteria.adapt import load_adapted
 from selfscore.criteria.load import editions, load_edition
@@ -61,7 +62,8 @@ def load_facts(criteria: Path | None = None, own: OverlayFiles | None = None) ->
     """
     files = overlay_files(criteria) if criteria is not None and is_overlay(criteria) else own
     if files is None:
-        dictionary, problems = load_dictionary(root_of(criteria) / "facts")
+        folder = root_of(criteria) / "facts"
+        dictionary, problems = kept("dictionary", folder, lambda: load_dictionary(folder))
         return Criteria(dictionary, None, in_order(problems))
     overlay, found = read_overlay(files) if not files.unusable else (None, files.diagnostics)
     facts = {f"{files.shown}/{name}": raw for name, raw in files.files.items() if name.startswith(f"{OWN_FACTS}/")}
@@ -88,7 +90,7 @@ def with_edition(facts: Criteria, edition: str, criteria: Path | None = None) ->
         facts = replace(facts, diagnostics=(*facts.diagnostics, _not_used(overlay, edition, facts.named_at)))
         overlay = None
     if overlay is None:
-        loaded, problems = load_edition(root / edition)
+        loaded, problems = kept("edition", root / edition, lambda: load_edition(root / edition))
     else:
         from selfscore.dictionary.lint import lint_dictionary  # noqa: PLC0415 (only an overlay can bring facts that are wrong)
 

@@ -21,5 +21,8 @@ COMMANDS: Final[dict[str, str]] = {
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
 
-HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "several"})
+REPEATED: Final = frozenset({"evaluate", "explain", "gaps"})
+"""Commands whose answer hangs on nothing but what they read through ``door.prepared``: it is kept (`cli.unchanged`)."""
+
+HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "several", "unchanged"})
 """Modules of this room that are no command."""

@@ -13,7 +13,9 @@ from typing import Final, NoReturn
 import click
 
 from selfscore.app.assess import Assessed, Prepared, Refusal, Request, assessment_of, prepare
+from selfscore.app.criteria import root_of
 from selfscore.app.find import find_root
+from selfscore.cli import unchanged
 from selfscore.cli.language import chosen, spoken, tell
 from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.text import Lang
@@ -50,6 +52,9 @@ def judged(asked: Asked) -> tuple[Assessed, Lang]:
 def prepared(asked: Asked) -> tuple[Prepared, Lang]:
     """Read the repository asked for and judge nothing yet; leaves as `judged` does."""
     root = located(asked.evidence)
+    unchanged.reads(root, root_of(asked.criteria), *((asked.criteria,) if asked.criteria is not None else ()))
+    if asked.evidence is None and root != Path.cwd():
+        unchanged.spoil()  # a selfscore.yaml nearer by would make it another repository
     # The only clock of the tool: read once, used only when neither --as-of nor selfscore.yaml gives a date.
     ready = prepare(Request(root, date.today(), asked.as_of, asked.edition, asked.criteria))  # noqa: DTZ011 (a civil date is meant)
     if isinstance(ready, Refusal):
@@ -110,6 +115,7 @@ def write(made: Rendered, output: Path | None, *, force: bool = False) -> None:
         sys.stdout.buffer.write(body)
         sys.stdout.buffer.flush()
         return
+    unchanged.spoil()
     try:
         with output.open("wb" if force else "xb") as file:
             file.write(body)

@@ -13,6 +13,7 @@ import click
 
 from selfscore.app.assess import Refusal
 from selfscore.app.baseline import hold, read_baseline
+from selfscore.cli import unchanged
 from selfscore.cli.door import DONE, GATE, INCOMPLETE, INVALID, complain
 from selfscore.cli.language import tell
 from selfscore.cli.options import Levels, PointsType
@@ -64,6 +65,7 @@ def gate_options(function: _F) -> _F:
 
 def read_or_leave(path: Path, root: Path, lang: Lang) -> Baseline:
     """Read a baseline, or leave with 3."""
+    unchanged.spoil()
     found = read_baseline(path, root)
     if isinstance(found, Refusal):
         refuse(found, lang)

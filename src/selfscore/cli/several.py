@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from selfscore.app.find import prefix_of
+from selfscore.cli import unchanged
 from selfscore.cli.door import screen, write
 from selfscore.cli.language import tell
 from selfscore.cli.options import output_options
@@ -19,6 +20,8 @@ from selfscore.render import Rendered, render
 from selfscore.views.gaps import Filter
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_OF_EVIDENCE_ALONE: Final = frozenset({"terminal", "json", "markdown"})
+"""Formats in which nothing is said of the git repository around the evidence."""
 _SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 
 
@@ -70,6 +73,8 @@ class Wanted:
 def write_all(page: str, view: object, lang: Lang, wanted: Wanted, root: Path, only: Filter | None = None) -> None:
     """Write every output that is wanted. With ``github`` the job summary is written too, where the host asks for one."""
     prefix = prefix_of(root)
+    if wanted.format_ not in _OF_EVIDENCE_ALONE:
+        unchanged.spoil()
     for format_, file in wanted.also:
         text = render(page, format_, view, lang, replace(screen(to_file=True), prefix=prefix), only=only)
         write(text, file, force=wanted.force)
