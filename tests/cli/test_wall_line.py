@@ -44,6 +44,11 @@ def test_the_line_of_a_git_repository_ends_with_the_score_shown(run: Run, reposi
     assert now["low"] != "10.4"
 
 
+def test_what_is_committed_after_the_date_is_not_in_the_line(run: Run, repository: Path) -> None:
+    ends = words(wallchart(run, repository, "--as-of", "2021-12-05").one("ends"))
+    assert ends.startswith("2021-12-03 10.4–94.9 2021-12-05 ")
+
+
 def test_what_is_not_committed_yet_is_the_end_of_the_line(run: Run, repository: Path) -> None:
     ledger = repository / "设施" / "消火栓台账.csv"
     ledger.write_bytes(ledger.read_bytes().decode("gb18030").replace("√,", "×,").encode("gb18030"))

@@ -135,6 +135,7 @@ def test_filters_offer_every_unit_and_leader_and_tiles_carry_their_keys(run: Run
         assert gap["lead_unit"] in words(found.one("lead", tile))
         assert gap["leader"] in words(found.one("by", tile))
         assert gap["due"] in words(found.one("by", tile))
+    assert words(found.one("marks", found.tiles["10"])) == "■ 黄 未提供 缺项", "some of it is evidenced"
     for key, name in (("data-units", units), ("data-leaders", leaders), ("data-marks", marks)):
         used = {one for tile in found.tiles.values() for one in str(tile.get(key)).split()}
         assert used == set(name.values())

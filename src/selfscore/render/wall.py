@@ -20,7 +20,7 @@ from selfscore.render.drawn import page
 from selfscore.views import wall as pages
 from selfscore.views.blockers import due_words
 from selfscore.views.history import HistoryPage, bounds
-from selfscore.views.wall import Paper, Tile, Wall
+from selfscore.views.wall import Mark, Paper, Tile, Wall
 from selfscore.views.words import AS_OF_SOURCES, STATUSES, spread
 
 PAPERS: Final[dict[Paper, tuple[int, int, str]]] = {"a3": (420, 297, "1"), "a2": (594, 420, "1.414")}
@@ -38,7 +38,7 @@ _TILE_WIDE, _TILE_HIGH = 34, 36
 _MOST_COLUMNS = 40
 _LARGEST = Fraction(3)
 """Few tiles do not grow beyond this."""
-_SIZES = ((2, Fraction(44, 10)), (2, Fraction(38, 10)), (3, Fraction(33, 10)), (3, Fraction(28, 10)))
+_SIZES = ((2, Fraction(49, 10)), (2, Fraction(42, 10)), (3, Fraction(33, 10)), (4, Fraction(29, 10)))
 """Lines and size of a tile's title, from the largest: the first in which a title has room."""
 _WITHIN = 30
 """Units of a tile's width that text can fill."""
@@ -115,7 +115,9 @@ def wall(view: Wall, lang: Lang, screen: Screen) -> str:
         words=pages,
         statuses=STATUSES,
         sources=AS_OF_SOURCES,
-        title_size=lambda tile: title_size(tile.title[lang]),
+        marks=_shown_marks,
+        title_size=lambda tile: min(title_size(tile.title[lang]) + _crowded(tile), len(_SIZES)),
+        crowded=_crowded,
         due=lambda tile: _due(tile)[lang],
         keys=lambda tile: {"units": _joined(units, tile.units), "leaders": _joined(leaders, tile.leaders)},
         units=units,
@@ -127,6 +129,16 @@ def wall(view: Wall, lang: Lang, screen: Screen) -> str:
         script=Markup(script),  # noqa: S704 (our own file)
         policy=_policy(style, script),
     )
+
+
+def _shown_marks(tile: Tile) -> list[Mark]:
+    """Return what a tile writes out: not again what its colour says, nor what its owner says."""
+    return [mark for mark in tile.marks if mark.word != tile.word and mark.key != pages.UNOWNED]
+
+
+def _crowded(tile: Tile) -> bool:
+    """Tell whether a tile has so much to say that its title gives way."""
+    return len(_shown_marks(tile)) > 1
 
 
 def _joined(keys: dict[str, str], names: Iterable[str]) -> str:
