@@ -231,7 +231,7 @@ _CUT = """
     if (written.getBoundingClientRect().right > points.getBoundingClientRect().left) wrong.push(`${tile.dataset.code} points`);
   }
   for (const part of document.querySelectorAll('.section h2, .name'))
-    if (part.scrollHeight > part.clientHeight + 4) wrong.push(part.id || part.className);
+    if (part.scrollHeight > part.clientHeight + 4 || part.scrollWidth > part.clientWidth) wrong.push(part.id || part.className);
   for (const part of document.querySelectorAll('.head > div, .foot, .foot p')) inside(part, edge, part.className || part.tagName);
   return wrong;
 }
