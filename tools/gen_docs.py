@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from selfscore.app.baseline import BaselineV1
 from selfscore.app.criteria import edition_codes, load_criteria
+from selfscore.app.seal import SealV1
 from selfscore.model.text import LANGS
 from selfscore.render import Screen, render
 from selfscore.render.schema_comparison_v1 import ComparisonV1
@@ -22,6 +23,7 @@ PUBLISHED: dict[str, type[BaseModel]] = {
     "gaps-v1": GapsV1,
     "check-v1": ComparisonV1,
     "baseline-v1": BaselineV1,
+    "seal-v1": SealV1,
 }
 
 

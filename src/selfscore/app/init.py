@@ -30,8 +30,11 @@ _ANY_DAY: Final = date(2000, 1, 1)
 """Nothing is stated yet, so that the date makes no difference."""
 
 
-def skeleton(edition: Edition, dictionary: Dictionary, district: str = "") -> Skeleton:
-    """Lay out everything that evidence for an edition is asked for. The edition alone decides, nothing of it stands here."""
+def skeleton(edition: Edition, dictionary: Dictionary, district: str = "", criteria: str = "") -> Skeleton:
+    """Lay out everything that evidence for an edition is asked for. The edition alone decides, nothing of it stands here.
+
+    ``district`` and ``criteria`` are what `Skeleton` says.
+    """
     work = _Work(edition, dictionary)
     registers = work.registers()
     chapters = tuple(work.chapters())
@@ -44,9 +47,10 @@ def skeleton(edition: Edition, dictionary: Dictionary, district: str = "") -> Sk
         district=district,
         registers=registers,
         chapters=chapters,
-        units=_columns(UNIT_COLUMNS),
-        duties=_columns(DUTY_COLUMNS),
+        units=form_columns(UNIT_COLUMNS),
+        duties=form_columns(DUTY_COLUMNS),
         quick=_quick(edition, dictionary, chapters),
+        criteria=criteria,
     )
 
 
@@ -138,7 +142,7 @@ class _Work:
             counted_from=validity.counted_from if validity else "observed",
             gone=fact.expired == "missing",
             members=tuple(_member(one, fact) for one in fact.members),
-            columns=tuple(_columns(fact.columns or fact.fields).values()),
+            columns=tuple(form_columns(fact.columns or fact.fields).values()),
             dated=fact.columns[fact.recorded].title if fact.recorded else None,
             lists_all_of=self.dictionary.facts[listed.fact].title if listed else None,
             used_by=tuple(dict.fromkeys(used_by)),
@@ -165,7 +169,7 @@ def _member(key: str, fact: FactDef) -> Text:
     return Text(**{lang: title[lang] if find_in(fact.members, title[lang]) == key else key for lang in LANGS})
 
 
-def _columns(columns: Mapping[str, ColumnDef]) -> dict[str, FormColumn]:
+def form_columns(columns: Mapping[str, ColumnDef]) -> dict[str, FormColumn]:
     """Describe the columns that somebody fills in; derived ones are not."""
     return {
         key: FormColumn(

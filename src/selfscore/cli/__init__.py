@@ -17,6 +17,9 @@ COMMANDS: Final[dict[str, str]] = {
     "facts": "selfscore.cli.facts",
     "criteria": "selfscore.cli.criteria",
     "demo": "selfscore.cli.demo",
+    "sample": "selfscore.cli.sample",
+    "seal": "selfscore.cli.seal",
+    "verify": "selfscore.cli.verify",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""

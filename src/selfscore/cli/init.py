@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -31,7 +32,12 @@ from selfscore.views.skeleton import Layout, lay_out
 )
 @click.argument("folder", default=".", type=click.Path(path_type=Path), metavar=tell("[文件夹]", "[DIR]"))
 @click.option("--edition", metavar=tell("版", "EDITION"), help=tell("评价细则版本，例如 2020", "edition, such as 2020"))
-@click.option("--district", default="", metavar=tell("区名", "NAME"), help=tell("区（市、县）的名称", "name of the district"))
+@click.option(
+    "--district",
+    default="",
+    metavar=tell("区名", "NAME"),
+    help=tell("被评的区（市、县）或单位的名称", "name of who is scored: a district, or another"),
+)
 @click.option(
     "--criteria",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -42,16 +48,16 @@ def command(folder: Path, edition: str | None, district: str, criteria: Path | N
     """Write the skeleton, or nothing at all."""
     language = chosen(lang, None)
     known = edition_codes(criteria)
-    found = load_criteria(edition or (known[0] if known else ""), criteria)
+    found = load_criteria(edition or known[0], criteria)
     if found.edition is None or any(one.severity is Severity.ERROR for one in found.diagnostics):
         complain(found.diagnostics, language)
         sys.exit(INVALID)
-    layout = lay_out(skeleton(found.edition, found.dictionary, _name(district)))
+    layout = lay_out(skeleton(found.edition, found.dictionary, _name(district), _path(criteria, folder)))
     made = files(layout, language)
     _refuse_conflicts(folder, made)
     outer = find_root(folder.absolute().parent, upwards=True)
     _write_all(folder, made)
-    write(_done(folder, layout, len(made)), None)
+    write(_done(folder, layout, len(made), criteria), None)
     if outer is not None:
         click.echo(
             tell(
@@ -68,6 +74,23 @@ def _name(district: str) -> str:
     if not name.isprintable():
         raise click.UsageError(tell("区名里有不能显示的字符", "the name of the district has characters that cannot be shown"))
     return name
+
+
+def _path(criteria: Path | None, folder: Path) -> str:
+    """Return the way from the new repository to criteria of one's own: what every later command has to be told."""
+    if criteria is None:
+        return ""
+    if folder.resolve().is_relative_to(criteria.resolve()):
+        raise click.UsageError(
+            tell(
+                f"{folder} 在评价细则的文件夹里；请给资料库另取一个文件夹",
+                f"{folder} lies in the folder of the criteria: choose another for the evidence",
+            )
+        )
+    try:
+        return Path(os.path.relpath(criteria, folder)).as_posix()
+    except ValueError:  # another drive
+        return criteria.absolute().as_posix()
 
 
 def _refuse_conflicts(folder: Path, made: Iterable[str]) -> None:
@@ -122,8 +145,9 @@ def _write_all(folder: Path, made: Mapping[str, bytes]) -> None:
         ) from None
 
 
-def _done(folder: Path, layout: Layout, count: int) -> str:
+def _done(folder: Path, layout: Layout, count: int, criteria: Path | None) -> str:
     first = layout.first
+    told = f"selfscore evaluate {folder}" + (f" --criteria {criteria}" if criteria is not None else "")
     lines = [
         tell(f"已写好 {count} 个文件：{folder}", f"wrote {count} files: {folder}"),
         tell(
@@ -134,5 +158,5 @@ def _done(folder: Path, layout: Layout, count: int) -> str:
     if first is not None and layout.skeleton.quick is not None:
         title = layout.skeleton.quick.fact.title
         lines.append(tell(f"最快的一步：{first.facts} 里的“{title.zh}”", f"The quickest step: “{title.en}” in {first.facts}"))
-    lines.append(tell(f"看得分：selfscore evaluate {folder}", f"See the score: selfscore evaluate {folder}"))
+    lines.append(tell(f"看得分：{told}", f"See the score: {told}"))
     return "\n".join(lines)

@@ -58,8 +58,11 @@ HELPERS: Final = frozenset(
         "terminal_ledger",
         "terminal_plan",
         "terminal_report",
+        "terminal_sample",
+        "terminal_seal",
         "wall",
         "workbook",
+        "xlsx_sample",
     }
 )
 """Modules of this room that are no format."""

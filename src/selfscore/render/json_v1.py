@@ -269,5 +269,8 @@ PAGES = {
     "editions": plain,
     "edition": plain,
     "checked": plain,
+    "verification": plain,
+    "sample": plain,
+    "site-results": plain,
 }
 """What this format can show."""

@@ -13,6 +13,8 @@ from selfscore.model.comparison import Comparison
 from selfscore.model.numbers import show
 from selfscore.model.place import Location
 from selfscore.model.rubric import OverlayMark
+from selfscore.model.sample import Sample, SiteResults
+from selfscore.model.seal import Verification
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
@@ -29,6 +31,10 @@ from selfscore.views.office import STATUSES, ProblemPage, SpendPage, money
 from selfscore.views.plan import PlanPage, policy_words, verdict
 from selfscore.views.report import headline
 from selfscore.views.report import report as lay_out
+from selfscore.views.sample import filing, rate_words, stratum
+from selfscore.views.sample import how as drawn_how
+from selfscore.views.seal import difference_words, grouped, sealed_words, subject_words, tool_words
+from selfscore.views.seal import verdict as verdict_of_seal
 from selfscore.views.words import overlay_words
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -165,6 +171,32 @@ def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
     )
 
 
+def verification(view: Verification, lang: Lang, screen: Screen) -> str:
+    """Write whether a seal holds, and each difference."""
+    tool = tool_words(view)
+    return fill(
+        "verification.md.j2",
+        lang,
+        view=view,
+        verdict=verdict_of_seal(view)[lang],
+        sealed=sealed_words(view)[lang],
+        tool=tool[lang] if tool else "",
+        groups=grouped(view),
+        said=difference_words,
+        subject=subject_words,
+    )
+
+
+def sample(view: Sample, lang: Lang, screen: Screen) -> str:
+    """Write what is drawn, and how."""
+    return fill("sample.md.j2", lang, view=view, how=drawn_how(view), filing=filing(view), stratum=stratum)
+
+
+def site_results(view: SiteResults, lang: Lang, screen: Screen) -> str:
+    """Write how often each condition was found on site."""
+    return fill("site-results.md.j2", lang, view=view, said=rate_words)
+
+
 PAGES = {
     "comparison": comparison,
     "brief": brief,
@@ -179,5 +211,8 @@ PAGES = {
     "editions": editions,
     "edition": edition,
     "checked": checked,
+    "verification": verification,
+    "sample": sample,
+    "site-results": site_results,
 }
 """What this format can show."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import PureWindowsPath
 
 from selfscore.model.text import LANGS, Lang
 from selfscore.render.markdown import fill
@@ -32,7 +33,7 @@ def _settings(layout: Layout, lang: Lang) -> str:
 
     made = layout.skeleton
     name = made.district or say("某某区", "Some District")
-    hint = "" if made.district else say("  # 改成本区名称", "  # its name here")
+    hint = "" if made.district else say("  # 改成被评的区或单位的名称", "  # the name of who is scored")
     lines = [
         say("# 有这个文件的文件夹就是一个佐证资料库。", "# A folder with this file is an evidence repository."),
         f"district: {json.dumps(name, ensure_ascii=False)}{hint}",
@@ -43,13 +44,23 @@ def _settings(layout: Layout, lang: Lang) -> str:
         say("# 下面几行需要时删去最前面的 #：", "# Take away the # where you need one of these:"),
         say("# as_of: 2021-12-10  # 评分日期；不写就是今天", "# as_of: 2021-12-10  # the date to score at; today without it"),
         say("# target: {review: 2021-12-20}  # 复核日期", "# target: {review: 2021-12-20}  # date of the review"),
-        say('# ignore: ["草稿/**"]  # 不读的文件夹', '# ignore: ["drafts/**"]  # folders that are not read'),
+        _ignore(made.criteria, lang),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _ignore(criteria: str, lang: Lang) -> str:
+    """Show how a folder is left unread; criteria that lie within the repository are, for they state no facts."""
+    if not criteria or criteria.startswith("../") or PureWindowsPath(criteria).is_absolute() or criteria.startswith("/"):
+        return '# ignore: ["草稿/**"]  # 不读的文件夹' if lang == "zh" else '# ignore: ["drafts/**"]  # folders that are not read'
+    told = "评价细则在本文件夹里，不当资料读" if lang == "zh" else "the criteria lie in this folder: they are no evidence"
+    return f"ignore: [{json.dumps(f'/{criteria}', ensure_ascii=False)}]  # {told}"
 
 
 def _readme(layout: Layout, lang: Lang) -> str:
     first, quick = layout.first, layout.skeleton.quick
     document = f"{first.folder}/{'证明材料' if lang == 'zh' else 'proof'}.pdf" if first else ""
     line = "\n".join(statement(quick.fact, lang, json.dumps(document, ensure_ascii=False))) if quick else ""
-    return fill("skeleton.md.j2", lang, page=layout, offices=offices(layout, lang), document=document, line=line)
+    option = f' --criteria "{layout.skeleton.criteria}"' if layout.skeleton.criteria else ""
+    parts = {"page": layout, "offices": offices(layout, lang), "document": document, "line": line, "option": option}
+    return fill("skeleton.md.j2", lang, **parts)

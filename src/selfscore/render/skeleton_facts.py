@@ -30,7 +30,7 @@ def register_file(layout: Layout, folder: str, lang: Lang) -> str:
     """Write the fact file of the registers."""
     paper = _Paper(layout, lang, folder)
     paper.say(
-        "名册：有哪些学校、桥梁、镇街……台账漏登的，靠它查出来。",
+        "名册：一共有哪些，逐个列出；台账漏登的，靠它查出来。",
         "Registers: what there is. What a ledger leaves out is found by them.",
     )
     paper.facts(layout.skeleton.registers)
@@ -104,8 +104,8 @@ class _Paper:
             return
         self._lines.append("")
         self.say(
-            "━━ 本区没有这一项所说的对象时，作缺项声明（有材料的加 evidence）：",
-            "━━ Where the district has nothing that this item is about, claim it as not applicable (evidence, if there is any):",
+            "━━ 确实没有这一项所说的对象时，作缺项声明（有材料的加 evidence）：",
+            "━━ Where there is nothing that this item is about, claim it as not applicable (evidence, if there is any):",
         )
         self._lines.append(f'#not_applicable: [{{item: "{code}", reason: , approved_by: , date: }}]')
 
@@ -175,7 +175,7 @@ class _Paper:
         name = quoted(fact.name[self._lang])
         self.say("确实一条也没有的，改成：", "Where there really is nothing to list, write instead:")
         self._lines.append(
-            f"##   {name}: {{confirmed_empty: {{approved_by: {self._words('区安委办', 'safety office')}, date: 2021-03-02}}}}"
+            f"##   {name}: {{confirmed_empty: {{approved_by: {self._words('批准单位', 'who approved it')}, date: 2021-03-02}}}}"
         )
         if fact.proof:
             self.say("还要附材料，写成：", "It needs documents as well:")

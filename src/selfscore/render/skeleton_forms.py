@@ -28,7 +28,7 @@ _HOW: Final[dict[CellType, Text]] = {
 def ledger(fact: FactForm, lang: Lang) -> bytes:
     """Write the empty ledger of a table, with one example row that is no record."""
     marked = Column(_ROW[lang], _say(lang, *_MARK_NOTE), "text", _EXAMPLE[lang])
-    columns = (marked, *(_column(one, lang) for one in fact.columns))
+    columns = (marked, *(form_column(one, lang) for one in fact.columns))
     return workbook(
         Form(
             sheet=_say(lang, "台账", "Ledger"),
@@ -52,8 +52,8 @@ def units(layout: Layout, lang: Lang) -> bytes:
         _say(lang, "单位名册", "Register of units"),
         _say(
             lang,
-            "已填入评价细则建议的部门：按本区实际改名、增删；镇街、国有企业也要登记。",
-            "The departments that the edition suggests are entered: rename, add, remove; towns and companies belong here, too.",
+            "已填入评价细则建议的部门：按实际改名、增删；镇街、国有企业等有任务的单位也要登记。",
+            "The departments that the edition suggests are entered: rename, add, remove; who else has a task belongs here, too.",
         ),
         layout.skeleton.units,
         [{"name": one.name, "kind": _department(layout, lang)} for one in offices(layout, lang)],
@@ -118,7 +118,7 @@ def _prefilled(title: str, note: str, columns: Mapping[str, FormColumn], rows: l
             sheet=title[:31],
             title=title,
             note=note,
-            columns=tuple(_column(one, lang) for one in columns.values()),
+            columns=tuple(form_column(one, lang) for one in columns.values()),
             rows=tuple(tuple(row.get(key, "") for key in columns) for row in rows),
             example=False,
             guide=_guide(lang),
@@ -126,7 +126,8 @@ def _prefilled(title: str, note: str, columns: Mapping[str, FormColumn], rows: l
     )
 
 
-def _column(column: FormColumn, lang: Lang) -> Column:
+def form_column(column: FormColumn, lang: Lang) -> Column:
+    """Describe a column that somebody fills in, with its drop-down."""
     choices = _YES_NO[lang] if column.type == "boolean" else tuple(one[lang] for one in column.choices)
     how = _HOW[column.type][lang]
     if column.unit:

@@ -18,6 +18,9 @@ PAGES: Final = {
     "plan": "selfscore.render.terminal_plan:plan_page",
     "problems": "selfscore.render.terminal_ledger:problems_page",
     "report": "selfscore.render.terminal_report:report_page",
+    "verification": "selfscore.render.terminal_seal:verification_page",
+    "sample": "selfscore.render.terminal_sample:sample_page",
+    "site-results": "selfscore.render.terminal_sample:results_page",
     "spending": "selfscore.render.terminal_ledger:spending_page",
 }
 """What this format can show, by the place of its function: one page never waits for the modules of the others."""

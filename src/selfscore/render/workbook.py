@@ -25,7 +25,7 @@ _ROWS: Final = 2_000
 """So many rows have drop-downs."""
 _LIST_LIMIT: Final = 255
 _MESSAGE_LIMIT: Final = 250
-_FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10}
+FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +64,34 @@ class Form:
 def workbook(form: Form) -> bytes:
     """Write a form as XLSX; the same form gives the same bytes."""
     into = io.BytesIO()
-    book = Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _LONG_AGO, "title": form.title})
-    _sheet(book, form)
-    _guide(book, form)
+    book = empty(into, form.title)
+    add_form(book, form)
+    add_guide(book, form)
     book.close()
     return into.getvalue()
 
 
-def _sheet(book: Workbook, form: Form) -> None:
+def empty(into: io.BytesIO, title: str) -> Workbook:
+    """Begin a workbook in which no text is ever a formula or a link."""
+    book = Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _LONG_AGO, "title": title})
+    return book
+
+
+def add_form(book: Workbook, form: Form) -> None:
+    """Add the sheet that is filled in."""
     sheet = book.add_worksheet(form.sheet)
-    sheet.write_string(0, 0, form.title, book.add_format({**_FONT, "bold": True, "font_size": 14}))
-    sheet.write_string(1, 0, form.note, book.add_format({**_FONT, "font_color": "#666666"}))
-    head = book.add_format({**_FONT, "bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"})
+    sheet.write_string(0, 0, form.title, book.add_format({**FONT, "bold": True, "font_size": 14}))
+    sheet.write_string(1, 0, form.note, book.add_format({**FONT, "font_color": "#666666"}))
+    head = book.add_format({**FONT, "bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"})
     for place, column in enumerate(form.columns):
         sheet.write_string(_HEAD, place, column.heading, head)
         sheet.write_comment(_HEAD, place, column.note, {"author": "selfscore", "x_scale": 2})
-        look = book.add_format({**_FONT, "num_format": {"date": "yyyy-mm-dd", "number": "General"}.get(column.type, "@")})
+        look = book.add_format({**FONT, "num_format": {"date": "yyyy-mm-dd", "number": "General"}.get(column.type, "@")})
         sheet.set_column(place, place, _width(column), look)
         _choose(sheet, place, column)
-    plain = book.add_format({**_FONT, "num_format": "@"})
-    grey = book.add_format({**_FONT, "num_format": "@", "italic": True, "font_color": "#808080"})
+    plain = book.add_format({**FONT, "num_format": "@"})
+    grey = book.add_format({**FONT, "num_format": "@", "italic": True, "font_color": "#808080"})
     for number, row in enumerate(form.rows):
         for place, cell in enumerate(row):
             if cell:
@@ -106,10 +113,11 @@ def _choose(sheet: Worksheet, place: int, column: Column) -> None:
     sheet.data_validation(_HEAD + 1, place, _HEAD + _ROWS, place, options)
 
 
-def _guide(book: Workbook, form: Form) -> None:
+def add_guide(book: Workbook, form: Form) -> None:
+    """Add the sheet that explains."""
     sheet = book.add_worksheet(form.guide.sheet)
-    wrap = book.add_format({**_FONT, "text_wrap": True, "valign": "top"})
-    bold = book.add_format({**_FONT, "bold": True})
+    wrap = book.add_format({**FONT, "text_wrap": True, "valign": "top"})
+    bold = book.add_format({**FONT, "bold": True})
     for place, width in enumerate((24, 60, 24)):
         sheet.set_column(place, place, width, wrap)
         sheet.write_string(0, place, form.guide.head[place], bold)

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-PAGES: Final[dict[str, str]] = {}
+PAGES: Final[dict[str, str]] = {
+    "sample": "selfscore.render.xlsx_sample:sheet",
+}
 """What this format can show, by the place of its function."""
