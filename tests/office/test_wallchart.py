@@ -218,6 +218,15 @@ def test_on_paper_nothing_is_cut_off(name: str, visit: Any) -> None:
     assert here.page.evaluate(_CUT) == []
 
 
+def test_a_filtered_wall_says_so_on_paper(visit: Any) -> None:
+    here = visit("start-zh")
+    here.page.get_by_role("group", name="颜色").get_by_role("checkbox", name="橙").check()
+    text = PdfReader(io.BytesIO(here.page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
+    assert "筛选后 22 项，共 47 项" in text
+    here.page.emulate_media(media="print")
+    assert here.page.evaluate(_CUT) == []
+
+
 LEAST_AT_A2 = {
     ".figure strong": 31,
     ".code": 9,
