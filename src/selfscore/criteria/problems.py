@@ -20,7 +20,10 @@ LintCode = Literal[
     "pool-unknown", "pool-unused", "rule-conflict", "says-unused", "source-unknown", "tiers-order", "value-impossible",
     "words-blank",
 ]  # fmt: skip
-Code = LoadCode | LintCode
+CrosswalkCode = Literal[
+    "crosswalk-doubled", "crosswalk-lacking", "crosswalk-missing", "crosswalk-status", "crosswalk-unequal", "crosswalk-unknown",
+]  # fmt: skip
+Code = LoadCode | LintCode | CrosswalkCode
 
 
 def wrong(place: Location, code: Code, zh: str, en: str, advice: Text | None = None) -> Diagnostic:

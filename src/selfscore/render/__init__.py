@@ -35,14 +35,27 @@ _OFFICE: Final = frozenset({"docx", "docxtpl", "xlsxwriter", "openpyxl", "matplo
 
 HELPERS: Final = frozenset(
     {
+        "breakdown_docx",
+        "breakdown_html",
+        "breakdown_xlsx",
+        "bulletin_chart",
+        "bulletin_docx",
+        "bulletin_fields",
+        "bulletin_text",
         "chart",
         "drawn",
+        "html_diff",
         "json_comparison_v1",
+        "json_diff_v1",
         "json_parts",
+        "json_verify_v1",
+        "markdown_diff",
         "plain",
-        "screen",
         "schema_comparison_v1",
+        "schema_diff_v1",
         "schema_v1",
+        "schema_verify_v1",
+        "screen",
         "skeleton",
         "skeleton_facts",
         "skeleton_forms",
@@ -50,6 +63,7 @@ HELPERS: Final = frozenset(
         "terminal_brief",
         "terminal_comparison",
         "terminal_criteria",
+        "terminal_diff",
         "terminal_explain",
         "terminal_facts",
         "terminal_gaps",
@@ -60,9 +74,20 @@ HELPERS: Final = frozenset(
         "terminal_report",
         "terminal_sample",
         "terminal_seal",
+        "terminal_verify",
         "wall",
+        "word",
         "workbook",
+        "xlsx_arithmetic",
+        "xlsx_book",
+        "xlsx_diff",
+        "xlsx_findings",
+        "xlsx_gaps",
+        "xlsx_lines",
         "xlsx_sample",
+        "xlsx_scoresheet",
+        "xlsx_summary",
+        "xlsx_totals",
     }
 )
 """Modules of this room that are no format."""
@@ -87,7 +112,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison, wall.
+            bulletin, edition, checked, comparison, diff, criteria-verified, wall.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

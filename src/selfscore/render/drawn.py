@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -29,11 +30,17 @@ def _environment() -> Environment:
     return made
 
 
+def fill(template: str, lang: Lang, **values: Any) -> str:
+    """Fill a template; every value is escaped."""
+    return _environment().get_template(template).render(lang=lang, zh=lang == "zh", **values)
+
+
 def history_drawing(template: str, view: pages.HistoryPage, lang: Lang) -> str:
     """Fill a template with a history."""
-    return page(template, view=view, lang=lang, zh=lang == "zh", chart=chart.chart(view, lang), size=chart, whys=pages.WHYS)
+    return page(template, view, lang, whys=pages.WHYS)
 
 
-def page(template: str, **values: object) -> str:
-    """Fill any template: what comes from the values is escaped."""
-    return _environment().get_template(template).render(**values)
+def page(template: str, view: pages.HistoryPage | None, lang: Lang, **values: Any) -> str:
+    """Fill a template with values, and with the drawing of a history where there is one."""
+    drawing = chart.chart(view, lang) if view is not None else None
+    return fill(template, lang, view=view, chart=drawing, size=chart, **values)

@@ -16,7 +16,7 @@ from selfscore.model.numbers import show
 from selfscore.model.text import Lang, Text
 from selfscore.render import Screen
 from selfscore.render.chart import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, chart, level
-from selfscore.render.drawn import page
+from selfscore.render.drawn import fill
 from selfscore.views import wall as pages
 from selfscore.views.blockers import due_words
 from selfscore.views.history import HistoryPage, bounds
@@ -104,14 +104,13 @@ def wall(view: Wall, lang: Lang, screen: Screen) -> str:
     units = {unit_: f"u{number}" for number, unit_ in enumerate(view.units)}
     leaders = {leader: f"p{number}" for number, leader in enumerate(view.leaders)}
     placed = layout(len(section.tiles) for section in view.sections)
-    style = page("wall.css.j2", layout=placed, sizes=_SIZES, width=width, height=height, unit=unit)
-    script = page("wall.js.j2")
-    return page(
+    style = fill("wall.css.j2", lang, layout=placed, sizes=_SIZES, width=width, height=height, unit=unit)
+    script = fill("wall.js.j2", lang)
+    return fill(
         "wall.html.j2",
+        lang,
         view=view,
         head=view.head,
-        lang=lang,
-        zh=lang == "zh",
         words=pages,
         statuses=STATUSES,
         sources=AS_OF_SOURCES,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 PAGES: Final[dict[str, str]] = {
+    "diff": "selfscore.render.xlsx_diff:diff",
+    "report": "selfscore.render.breakdown_xlsx:report",
     "sample": "selfscore.render.xlsx_sample:sheet",
 }
 """What this format can show, by the place of its function."""

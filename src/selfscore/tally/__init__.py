@@ -1,6 +1,6 @@
 """The only room that does arithmetic on points: deductions, caps, subtotals, the interval, and what-if."""
 
-from selfscore.tally.compare import item_changes, marked, moved, rule_changes, standing
+from selfscore.tally.compare import item_changes, marked, moved, rule_changes, section_changes, standing
 from selfscore.tally.options import Choices, Option, TooManyGaps, options
 from selfscore.tally.running import Earned, Running
 from selfscore.tally.score import tally
@@ -20,6 +20,7 @@ __all__ = [
     "moved",
     "options",
     "rule_changes",
+    "section_changes",
     "sequence",
     "standing",
     "tally",
