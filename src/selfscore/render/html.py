@@ -22,5 +22,6 @@ PAGES: Final[dict[str, object]] = {
     "diff": "selfscore.render.html_diff:diff",
     "history": history,
     "report": "selfscore.render.breakdown_html:report",
+    "wall": "selfscore.render.wall:wall",
 }
 """What this format can show: functions, or where they are."""
