@@ -29,14 +29,15 @@ REPEATED: Final = frozenset({"evaluate", "explain", "gaps"})
 """Commands whose answer hangs on nothing but what they read through ``door.prepared``: it is kept (`cli.unchanged`)."""
 
 HELPERS: Final = frozenset(
-    {"carry", "criteria_verify", "door", "gates", "language", "laying", "main", "options", "owners", "several", "unchanged"}
     {
+        "carry",
         "criteria_verify",
         "criteria_workbook",
-        "main",
         "door",
         "gates",
         "language",
+        "laying",
+        "main",
         "options",
         "owners",
         "several",
