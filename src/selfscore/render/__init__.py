@@ -120,7 +120,8 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison, diff, carry, criteria-verified, workbook, verification, sample, site-results, bulletin, wall.
+            edition, checked, comparison, diff, carry, criteria-verified, workbook, verification, sample, site-results,
+            bulletin, wall.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

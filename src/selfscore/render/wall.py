@@ -23,7 +23,7 @@ from selfscore.views.history import HistoryPage, bounds
 from selfscore.views.wall import Mark, Paper, Tile, Wall
 from selfscore.views.words import AS_OF_SOURCES, STATUSES, spread
 
-PAPERS: Final[dict[Paper, tuple[int, int, str]]] = {"a3": (420, 297, "1"), "a2": (594, 420, "1.414")}
+PAPERS: Final[dict[Paper, tuple[int, int, Fraction]]] = {"a3": (420, 297, Fraction(1)), "a2": (594, 420, Fraction(1414, 1000))}
 """Width and height in mm, landscape, and what a unit of the drawing is in mm. A unit is a millimetre of A3."""
 
 MOST_LOSSES: Final = 30
@@ -104,7 +104,7 @@ def wall(view: Wall, lang: Lang, screen: Screen) -> str:
     units = {unit_: f"u{number}" for number, unit_ in enumerate(view.units)}
     leaders = {leader: f"p{number}" for number, leader in enumerate(view.leaders)}
     placed = layout(len(section.tiles) for section in view.sections)
-    style = fill("wall.css.j2", lang, layout=placed, sizes=_SIZES, width=width, height=height, unit=unit)
+    style = fill("wall.css.j2", lang, layout=placed, sizes=_SIZES, width=width, height=height, unit=show(unit, 3))
     script = fill("wall.js.j2", lang)
     return fill(
         "wall.html.j2",
