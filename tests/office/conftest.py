@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -23,19 +24,34 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     return Convert(program("soffice"), tmp_path_factory.mktemp("profile"))
 
 
+# LibreOffice trusts the results that a workbook carries unless it is told to recalculate.
+RECALCULATE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
 class Convert:
     """``convert(file, "pdf", into)`` lets LibreOffice open, recalculate and save a file; returns the new file."""
 
     def __init__(self, soffice: str, profile: Path) -> None:
+        (profile / "user").mkdir()
+        (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
         self._command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
 
     def __call__(self, file: Path, format_: str, into: Path) -> Path:
         """Convert; fails with what LibreOffice said."""
+        return self.all([file], format_, into)[0]
+
+    def all(self, files: Sequence[Path], format_: str, into: Path) -> list[Path]:
+        """Convert several files in one go, which is much faster than one by one."""
         into.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(
-            [*self._command, "--convert-to", format_, "--outdir", str(into), str(file)],
+            [*self._command, "--convert-to", format_, "--outdir", str(into), *map(str, files)],
             capture_output=True, text=True, timeout=180, check=False,
         )  # fmt: skip
-        made = into / f"{file.stem}.{format_.partition(':')[0]}"
-        assert made.is_file(), done.stdout + done.stderr
+        made = [into / f"{file.stem}.{format_.partition(':')[0]}" for file in files]
+        assert all(one.is_file() for one in made), done.stdout + done.stderr
         return made

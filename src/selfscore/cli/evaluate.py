@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +28,7 @@ from selfscore.views.gaps import Filter
 )
 @evidence_argument
 @judging_options
-@several_options("terminal", "json", "markdown", "sarif", "junit", "github")
+@several_options("terminal", "json", "markdown", "html", "docx", "xlsx", "sarif", "junit", "github")
 @click.option("--unit", default="", help=tell("只看一个单位的事项（总分不变）", "only what one unit owes (the totals stay)"))
 @click.option(
     "--brief",
@@ -53,6 +54,7 @@ def command(
     also: tuple[tuple[str, Path], ...],
 ) -> None:
     """Score an evidence repository."""
+    _whole({format_, *(name for name, _ in also)}, brief=brief, unit=unit)
     root = located(evidence)
     ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
     only = Filter(unit=unit_named(unit, ready.evidence)) if unit else None
@@ -61,3 +63,16 @@ def command(
     if format_ != "terminal" or output is not None:
         complain(tuple(one for one in assessment.diagnostics if one.severity is not Severity.NOTE), language)
     sys.exit(ending(assessment, Gates(fail_under, fail_on, require_complete), language))
+
+
+def _whole(formats: Collection[str], *, brief: bool, unit: str) -> None:
+    """Refuse to narrow a workbook: its formulas need every finding."""
+    if "xlsx" in formats and (brief or unit):
+        option = "--brief" if brief else "--unit"
+        raise click.UsageError(
+            tell(
+                f"Excel 簿里的分数由全部扣分算出，不能加 {option}：请去掉它，在表里按责任单位筛选；或改用 --format html、docx",
+                f"a workbook adds up every finding, so {option} cannot go with it: leave it out and filter by unit in the "
+                "workbook, or use --format html or docx",
+            )
+        )

@@ -47,6 +47,8 @@ class RuleScore:
     """All that the rule could lose on its own: its cap, else its pool's, else its item's points."""
     costs: tuple[Fraction, ...]
     """What each finding costs before any cap, in the order of the findings."""
+    spared: tuple[Fraction, ...]
+    """What not-applicable claims keep from costing, before any cap, in the order of `Judged.exempted`."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -139,6 +141,8 @@ class Scorecard:
     """False when a veto bars, None while one is open and none bars."""
     na_points: Fraction
     """Points of ``low`` that rest on not-applicable claims: what would be lost if they were withdrawn."""
+    resting: Mapping[str, Fraction]
+    """The same by item, before any rescaling; they add up to ``na_points``."""
     rescaled: Fraction | None
     """The score under `rescale_total`; None when nothing applies."""
     provenance: Mapping[Status, Fraction]

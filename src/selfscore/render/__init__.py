@@ -35,14 +35,17 @@ _OFFICE: Final = frozenset({"docx", "docxtpl", "xlsxwriter", "openpyxl", "matplo
 
 HELPERS: Final = frozenset(
     {
+        "breakdown_docx",
+        "breakdown_html",
+        "breakdown_xlsx",
         "chart",
         "drawn",
         "json_comparison_v1",
         "json_parts",
         "plain",
-        "screen",
         "schema_comparison_v1",
         "schema_v1",
+        "screen",
         "skeleton",
         "skeleton_facts",
         "skeleton_forms",
@@ -60,8 +63,17 @@ HELPERS: Final = frozenset(
         "terminal_report",
         "terminal_sample",
         "terminal_seal",
+        "word",
         "workbook",
         "xlsx_sample",
+        "xlsx_arithmetic",
+        "xlsx_book",
+        "xlsx_findings",
+        "xlsx_gaps",
+        "xlsx_lines",
+        "xlsx_scoresheet",
+        "xlsx_summary",
+        "xlsx_totals",
     }
 )
 """Modules of this room that are no format."""

@@ -4,5 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-PAGES: Final[dict[str, str]] = {}
+PAGES: Final[dict[str, str]] = {
+    "brief": "selfscore.render.breakdown_docx:brief",
+    "report": "selfscore.render.breakdown_docx:report",
+}
 """What this format can show, by the place of its function."""

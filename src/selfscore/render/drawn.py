@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -29,10 +30,11 @@ def _environment() -> Environment:
     return made
 
 
+def fill(template: str, lang: Lang, **values: Any) -> str:
+    """Fill a template; every value is escaped."""
+    return _environment().get_template(template).render(lang=lang, zh=lang == "zh", **values)
+
+
 def history_drawing(template: str, view: pages.HistoryPage, lang: Lang) -> str:
     """Fill a template with a history."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(view=view, lang=lang, zh=lang == "zh", chart=chart.chart(view, lang), size=chart, whys=pages.WHYS)
-    )
+    return fill(template, lang, view=view, chart=chart.chart(view, lang), size=chart, whys=pages.WHYS)

@@ -13,5 +13,9 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
     return history_drawing("history.html.j2", view, lang)
 
 
-PAGES = {"history": history}
-"""What this format can show."""
+PAGES = {
+    "brief": "selfscore.render.breakdown_html:brief",
+    "history": history,
+    "report": "selfscore.render.breakdown_html:report",
+}
+"""What this format can show: functions, or where they are."""

@@ -14,6 +14,11 @@ def clean(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
+def clean_lines(text: str) -> str:
+    """Make it safe likewise where lines and full-width blanks may stay: in a cell or a paragraph of a document."""
+    return "\n".join("\u3000".join(clean(part) for part in line.split("\u3000")) for line in text.split("\n"))
+
+
 def diagnostic_lines(diagnostics: Iterable[Diagnostic], lang: Lang) -> Iterator[str]:
     """Yield one line for each diagnostic, and one for its help."""
     for one in diagnostics:

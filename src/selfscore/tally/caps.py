@@ -84,6 +84,7 @@ def score_item(item: Item, judged: Mapping[str, Judged]) -> ItemScore:
             deduction=shares[spec.code],
             stake=stakes[spec.code],
             costs=costs(judged[spec.code].findings, stakes[spec.code]),
+            spared=costs(judged[spec.code].exempted, stakes[spec.code]),
         )
         for spec in item.rules
     )

@@ -28,6 +28,8 @@ class Totals:
     """The total with what of it rests on not-applicable claims."""
 
     earned: Interval
+    resting: Mapping[str, Fraction]
+    """Points of each item that do."""
     na_points: Fraction
     rescaled: Fraction | None
 
@@ -49,6 +51,7 @@ def tally(edition: Edition, judged: Sequence[Judged]) -> Scorecard:
         vetoes=vetoes,
         eligible=_eligible(vetoes),
         na_points=totals.na_points,
+        resting=totals.resting,
         rescaled=totals.rescaled,
         provenance=_provenance(edition),
     )
@@ -65,11 +68,11 @@ def total_of(edition: Edition, items: Iterable[ItemScore]) -> Totals:
     plain = sum((score.earned for score in scores), NOTHING)
     rescaled = _rescale(plain.low, na_points, points)
     if edition.not_applicable == "full_points":
-        return Totals(earned, na_points, rescaled)
+        return Totals(earned, rests, na_points, rescaled)
     if gone == points:
-        return Totals(NOTHING, na_points, None)
+        return Totals(NOTHING, rests, na_points, None)
     low, high = (_rescale(one, gone, points) or ZERO for one in (earned.low, earned.high))
-    return Totals(Interval(low, high), na_points, rescaled)
+    return Totals(Interval(low, high), rests, na_points, rescaled)
 
 
 def _rescale(earned: Fraction, gone: Fraction, points: Fraction) -> Fraction | None:

@@ -15,6 +15,12 @@ from selfscore.views.words import OUTCOMES, spread
 BARS = say("触发", "bars")
 OPEN = say("待查", "open")
 _NOT_APPLICABLE = say("不适用", "not applicable")
+VETO_WORDS: dict[bool | None, Text] = {
+    True: say("触发否决", "bars the application"),
+    False: say("未触发", "does not bar"),
+    None: say("待查实", "open"),
+}
+"""How a veto that is asked came out."""
 
 
 def award_words(award: AwardScore) -> Text:
@@ -28,11 +34,7 @@ def veto_words(veto: VetoScore) -> Text:
     """Say how a veto came out."""
     if veto.judged.outcome is Outcome.NOT_APPLICABLE:
         return _NOT_APPLICABLE
-    return {
-        True: say("触发否决", "bars the application"),
-        False: say("未触发", "does not bar"),
-        None: say("待查实", "open"),
-    }[veto.bars]
+    return VETO_WORDS[veto.bars]
 
 
 def award_limit(award: AwardScore, bonus: Bonus) -> Fraction:
