@@ -9,7 +9,9 @@ import click
 
 from selfscore.cli.language import tell
 
-DOCUMENTS: Final[dict[str, tuple[str, str]]] = {}
+DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
+    "guide": ("创建操作指南：每项问什么、填什么、容易错在哪里", "the operation guide: what each item asks, what to file, what goes wrong"),
+}
 """Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 PAGES: Final[dict[str, str]] = {
     "brief": "selfscore.render.breakdown_docx:brief",
+    "guide": "selfscore.render.guide_docx:guide",
     "report": "selfscore.render.breakdown_docx:report",
 }
 """What this format can show, by the place of its function."""

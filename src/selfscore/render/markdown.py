@@ -214,5 +214,6 @@ PAGES = {
     "verification": verification,
     "sample": sample,
     "site-results": site_results,
+    "guide": "selfscore.render.guide_markdown:guide",
 }
 """What this format can show."""
