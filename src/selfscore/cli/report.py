@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Final, cast
 
 import click
+from click.core import ParameterSource
 
 from selfscore.cli.language import tell
 
 DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
-    "guide": ("创建操作指南：每项问什么、填什么、容易错在哪里", "the operation guide: what each item asks, what to file, what goes wrong"),
+    "guide": (
+        "创建操作指南：每项问什么、填什么、容易错在哪里",
+        "the operation guide: what each item asks, what to file, what goes wrong",
+    ),
 }
 """Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
+
+
+def named_by(output: Path | None, format_: str) -> str:
+    """Choose the format by the name of the output file where none was asked for."""
+    context = click.get_current_context()
+    asked = context.get_parameter_source("format_") is not ParameterSource.DEFAULT
+    known = {".docx": "docx", ".xlsx": "xlsx", ".html": "html", ".md": "markdown"}
+    named = known.get(output.suffix.lower()) if output is not None else None
+    (choices,) = (
+        one.type.choices for one in context.command.params if isinstance(one.type, click.Choice) and one.name == "format_"
+    )
+    return named if named in choices and not asked else format_
 
 
 class _Documents(click.Group):

@@ -17,6 +17,7 @@ from selfscore.cli.door import DONE, INVALID, Asked, complain, prepared, screen,
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import evidence_argument, judging_options, output_options
 from selfscore.cli.owners import unit_among
+from selfscore.cli.report import named_by
 from selfscore.model.diagnostic import Severity
 from selfscore.model.guide import Guide
 from selfscore.model.text import Lang
@@ -30,8 +31,8 @@ from selfscore.views.guide import suggested_units
     help=tell(
         "创建操作指南：每项问什么、怎么扣分、填哪些事实、放在哪里、填好的样子、容易错在哪里、由谁负责；有资料库时写上现状。"
         "没有资料库时用 --edition 指定版本。",
-        "The operation guide: what each item asks and costs, which facts to file and where, a filled-in example, common mistakes, "
-        "who owes it; with evidence, how it stands. Without evidence, give --edition.",
+        "The operation guide: what each item asks and costs, which facts to file and where, a filled-in example, common "
+        "mistakes, who owes it; with evidence, how it stands. Without evidence, give --edition.",
     ),
 )
 @evidence_argument
@@ -50,6 +51,7 @@ def command(
     unit: str,
 ) -> None:
     """Write the guide."""
+    format_ = named_by(output, format_)
     view, language, units = _made(Asked(evidence, edition, as_of, criteria, lang))
     names = {**{name: name for name in suggested_units(view)}, **units}
     only = Filter(unit=unit_among(unit, names)) if unit else None

@@ -69,18 +69,18 @@ def _item(paper: Paper, item: GuideItem) -> None:
     state = words.item_state(item, lang)
     if state:
         paper.small(paper.words(f"现状：{state}", f"Now: {state}"))
-    paper.small(paper.words("扣分标准和怎么做", "Rules, and what to do") if item.points is not None
+    paper.label(paper.words("扣分标准和怎么做", "Rules, and what to do") if item.points is not None
                 else paper.words("标准和怎么做", "Rules, and what to do"))  # fmt: skip
     _rules(paper, item.rules)
-    paper.small(paper.words(f"要填的事实（文件夹：{item.folder}）", f"What to file (folder: {item.folder})"))
-    _facts(paper, item.facts)
+    paper.label(paper.words(f"要填的事实（文件夹：{item.folder}）", f"What to file (folder: {item.folder})"))
+    _facts(paper, item.facts, item.folder)
     for one in item.pointers:
         codes = paper.words("、", ", ").join(one.rules)
         paper.small(paper.words(f"{one.title.zh}（用于 {codes}）：填在 {one.path}，这里不再填。",
                                 f"{one.title.en} (for {codes}): filed in {one.path}, not again here."))  # fmt: skip
     for example in words.examples(item, lang):
         _example(paper, example)
-    paper.small(paper.words("容易错在哪里", "Common mistakes"))
+    paper.label(paper.words("容易错在哪里", "Common mistakes"))
     for mistake in item.mistakes:
         paper.small(f"· {words.mistake(mistake, lang)}")
 
@@ -106,26 +106,30 @@ def _fills(level: Level | None) -> tuple[tuple[int, str], ...]:
     return () if level is None else ((2, FILLS[level]),)
 
 
-def _facts(paper: Paper, facts: tuple[GuideFact, ...]) -> None:
+def _facts(paper: Paper, facts: tuple[GuideFact, ...], folder: str = "") -> None:
     lang = paper.lang
     if not facts:
         paper.small(paper.words("没有只用于这一项的事实。", "No fact belongs to this item alone."))
         return
     head = ("事实", "填什么", "证明材料、有效期", "填在哪里") if lang == "zh" else (
         "Fact", "What to fill in", "Proof, how long it holds", "Where")  # fmt: skip
-    columns = [Column(text, width) for text, width in zip(head, (32, 58, 36, 30), strict=True)]
-    paper.table(
-        columns,
-        [Row((words.fact_title(one, lang), words.fact_fill(one, lang), words.fact_proof(one, lang), one.path)) for one in facts],
-    )
+    columns = [Column(text, width) for text, width in zip(head, (32, 62, 36, 26), strict=True)]
+    rows = []
+    for one in facts:
+        cells = (
+            words.fact_title(one, lang),
+            words.fact_fill(one, lang),
+            words.fact_proof(one, lang),
+            words.within(one.path, folder),
+        )
+        rows.append(Row(cells))
+    paper.table(columns, rows)
 
 
 def _example(paper: Paper, example: words.Example) -> None:
-    paper.small(paper.words(f"填好的样子：{example.title}（{example.path}）", f"Filled in: {example.title} ({example.path})"))
+    paper.label(paper.words(f"填好的样子：{example.title}（{example.file}）", f"Filled in: {example.title} ({example.file})"))
     if example.lines:
-        # A line of YAML stands as it is: its blanks matter.
-        lines = "\n".join(line.replace(" ", "\u00a0") if line.startswith(" ") else line for line in example.lines)
-        paper.table([Column(paper.words("事实.yaml 里写", "In the fact file"), _WIDE)], [Row((lines,))])
+        paper.table([Column(paper.words("写成", "Written"), _WIDE)], [Row(("\n".join(example.lines),))])
     for start in range(0, len(example.head), _ABREAST):
         head, row = example.head[start : start + _ABREAST], example.row[start : start + _ABREAST]
         paper.table([Column(one, _WIDE // len(head)) for one in head], [Row(row)])

@@ -36,10 +36,16 @@ class Example:
     """How a fact looks when it is filled in: the lines of a statement, or a ledger's headings with one row."""
 
     title: str
-    path: str
+    file: str
+    """The file that it stands in, within the folder of its item."""
     lines: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     row: tuple[str, ...] = ()
+
+    def all_lines(self, lang: Lang) -> tuple[str, ...]:
+        """Return it as lines: a ledger's row as heading and value."""
+        colon = "：" if lang == "zh" else ": "
+        return self.lines or tuple(f"{one}{colon}{other}" for one, other in zip(self.head, self.row, strict=True))
 
 
 def title(page: GuidePage, lang: Lang) -> str:
@@ -58,19 +64,19 @@ def below(page: GuidePage, lang: Lang) -> str:
 
 def intro(page: GuidePage, lang: Lang) -> tuple[str, ...]:
     """Say how to read it."""
-    count = sum(1 for _ in page.items())
+    count = sum(item.points is not None for item in page.items())
     rules = sum(len(item.rules) for item in page.items())
     found = [
         say(
-            f"本指南逐项写明：问什么、怎么扣分，要填哪些事实、放在哪里、附什么材料，填好是什么样，容易错在哪里，由谁负责。共 {count} 项、"
-            f"{rules} 条评分标准。",
-            "For each item: what is asked and what it costs, which facts to file and where, what proves them, what a filled-in one "
-            f"looks like, what goes wrong, and who owes it. {count} items, {rules} rules.",
+            "本指南逐项写明：问什么、怎么扣分，要填哪些事实、放在哪里、附什么材料，填好是什么样，容易错在哪里，"
+            f"由谁负责。共 {count} 项、{rules} 条评分标准。",
+            "For each item: what is asked and what it costs, which facts to file and where, what proves them, what a "
+            f"filled-in one looks like, what goes wrong, and who owes it. {count} items, {rules} rules.",
         ),
         say(
             "文件夹和表格就是 selfscore init 建好的那些，直接填写即可；例子里的数字、日期和文件名都要换成自己的。",
-            "Folders and templates are those that `selfscore init` lays out; the numbers, dates and names of the examples are not "
-            "yours: replace them.",
+            "Folders and templates are those that `selfscore init` lays out; the numbers, dates and names of the examples "
+            "are not yours: replace them.",
         ),
         say(
             "没有的、没做的也要如实写：如实写的当场扣分，不写的一直算待佐证。",
@@ -82,7 +88,7 @@ def intro(page: GuidePage, lang: Lang) -> tuple[str, ...]:
                          f"Only what {page.unit} leads or shares in; {page.hidden} more are left out."))  # fmt: skip
     if page.earned is None:
         found.append(say("没有读佐证资料库：不写现状，责任单位是细则建议的。",
-                         "No evidence was read: how things stand is not shown, and units are those that the edition suggests."))  # fmt: skip
+                         "No evidence was read: no state is shown, and units are those that the edition suggests."))  # fmt: skip
     if page.partial:
         found.append(say("本版细则尚未全部录入。", "This edition is partial."))
     return tuple(one[lang] for one in found)
@@ -152,7 +158,9 @@ def fact_fill(fact: GuideFact, lang: Lang) -> str:
     form, zh = fact.form, lang == "zh"
     lines = [form.about[lang]] if form.about else []
     if form.is_table:
-        lines.append(("台账，各列：" if zh else "Ledger; columns: ") + _joined([_column(one, lang) for one in form.columns], lang))
+        lines.append(
+            ("台账，各列：" if zh else "Ledger; columns: ") + _joined([_column(one, lang) for one in form.columns], lang)
+        )
     else:
         how = HOW[form.type][0 if zh else 1]
         lines.append(how.removeprefix("填法：").removesuffix("例：") if zh
@@ -162,7 +170,9 @@ def fact_fill(fact: GuideFact, lang: Lang) -> str:
         if form.members:
             lines.append(("逐个填：" if zh else "One by one: ") + _joined([one[lang] for one in form.members], lang))
         if form.columns:
-            lines.append(("每个还要写：" if zh else "For each also: ") + _joined([_column(one, lang) for one in form.columns], lang))
+            lines.append(
+                ("每个还要写：" if zh else "For each also: ") + _joined([_column(one, lang) for one in form.columns], lang)
+            )
     return "\n".join(lines)
 
 
@@ -192,9 +202,16 @@ def fact_proof(fact: GuideFact, lang: Lang) -> str:
     elif form.is_table and not form.proof:
         lines.append("台账本身即是证明" if zh else "the ledger itself")
     if form.months is not None:
-        start = ("批准日期" if zh else "approval") if form.counted_from == "approved" else ("统计或检查日期" if zh else "observation")
+        start = (
+            ("批准日期" if zh else "approval") if form.counted_from == "approved" else ("统计或检查日期" if zh else "observation")
+        )
         lines.append(f"自{start}起 {form.months} 个月内有效" if zh else f"holds for {form.months} months from {start}")
     return "\n".join(lines) or "—"
+
+
+def within(path: str, folder: str) -> str:
+    """Write a path as it is within a folder."""
+    return path.removeprefix(f"{folder}/") if folder else path
 
 
 def mistake(one: Mistake, lang: Lang) -> str:
@@ -208,14 +225,15 @@ def mistake(one: Mistake, lang: Lang) -> str:
 def examples(item: GuideItem, lang: Lang) -> tuple[Example, ...]:
     """Fill in the first fact of each type that an item has."""
     firsts = {fact.form.type: fact for fact in reversed(item.facts)}
-    return tuple(_example(fact, item.folder, lang) for fact in item.facts if firsts[fact.form.type] is fact)
+    return tuple(example(fact, item.folder, lang) for fact in item.facts if firsts[fact.form.type] is fact)
 
 
-def _example(fact: GuideFact, folder: str, lang: Lang) -> Example:
+def example(fact: GuideFact, folder: str, lang: Lang) -> Example:
+    """Fill in a fact, as `init` shows it."""
     form: FactForm = fact.form
     if form.is_table:
         columns = [form_column(one, lang) for one in form.columns]
-        return Example(form.title[lang], fact.path, head=tuple(one.heading for one in columns),
+        return Example(form.title[lang], within(fact.path, folder), head=tuple(one.heading for one in columns),
                        row=tuple(one.example for one in columns))  # fmt: skip
     document = json.dumps(f"{folder}/{'文件名' if lang == 'zh' else 'document'}.pdf", ensure_ascii=False)
-    return Example(form.title[lang], fact.path, lines=tuple(statement(form, lang, document)))
+    return Example(form.title[lang], within(fact.path, folder), lines=tuple(statement(form, lang, document)))

@@ -102,6 +102,11 @@ class Paper:
         """Write a note in small letters."""
         self._paragraph(text, FANG, 10.5, None, line=16)
 
+    def label(self, text: str) -> None:
+        """Write a caption in small letters that stays with what follows."""
+        made = self._paragraph(text, HEI, 10.5, None, line=16)
+        made.paragraph_format.space_before, made.paragraph_format.keep_with_next = Pt(6), True
+
     def sheet(self, *, across: bool) -> None:
         """Begin a new page, lying across or upright."""
         self._across(self._document.add_section(WD_SECTION.NEW_PAGE), across=across)

@@ -74,7 +74,8 @@ def _of_facts(facts: Iterable[FactForm]) -> Iterator[Mistake]:
     for fact in listed:
         if fact.dated is not None:
             words = say(
-                f"“{fact.dated.zh}”晚于评分日期：这样的行不计入", f"“{fact.dated.en}” after the as-of date: such rows do not count"
+                f"“{fact.dated.zh}”晚于评分日期：这样的行不计入",
+                f"“{fact.dated.en}” after the as-of date: such rows do not count",
             )
             yield Mistake(words, (fact.title,))
 
@@ -123,7 +124,10 @@ def _blanks(fact: FactForm, tests: list[ColumnTest]) -> Iterator[Mistake]:
         )
     if counted:
         yield Mistake(
-            say(f"{_listed(counted, 'zh')}空着：空着就按没有处理", f"{_listed(counted, 'en')} left blank: it is taken as not there"),
+            say(
+                f"{_listed(counted, 'zh')}空着：空着就按没有处理",
+                f"{_listed(counted, 'en')} left blank: it is taken as not there",
+            ),
             (fact.title,),
         )
 
@@ -151,7 +155,9 @@ def _units(fact: FactForm) -> Iterator[Mistake]:
 
 def _of_item(chapter: Chapter, *, na_evidence: bool) -> Iterator[Mistake]:
     for other in chapter.elsewhere:
-        words = say("在两处填报：重复的两处都不作数，只在另一项里填", "Stated twice: then neither counts; state it under the other item")
+        words = say(
+            "在两处填报：重复的两处都不作数，只在另一项里填", "Stated twice: then neither counts; state it under the other item"
+        )
         yield Mistake(words, (other.title,))
     if chapter.points is not None:
         zh, en = ("原因、批准单位、日期和材料", "reason, approval, date and document") if na_evidence else (
