@@ -16,20 +16,22 @@ DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
         "创建操作指南：每项问什么、填什么、容易错在哪里",
         "the operation guide: what each item asks, what to file, what goes wrong",
     ),
+    "checklist": (
+        "创建现场准备清单：复核前现场逐处看什么，可打勾",
+        "the site checklist: what to look at before reviewers come, with boxes to tick",
+    ),
 }
 """Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
 
 
-def named_by(output: Path | None, format_: str) -> str:
+_ENDINGS: Final = {".docx": "docx", ".xlsx": "xlsx", ".html": "html", ".md": "markdown"}
+
+
+def named_by(output: Path | None, format_: str, formats: tuple[str, ...]) -> str:
     """Choose the format by the name of the output file where none was asked for."""
-    context = click.get_current_context()
-    asked = context.get_parameter_source("format_") is not ParameterSource.DEFAULT
-    known = {".docx": "docx", ".xlsx": "xlsx", ".html": "html", ".md": "markdown"}
-    named = known.get(output.suffix.lower()) if output is not None else None
-    (choices,) = (
-        one.type.choices for one in context.command.params if isinstance(one.type, click.Choice) and one.name == "format_"
-    )
-    return named if named in choices and not asked else format_
+    asked = click.get_current_context().get_parameter_source("format_") is not ParameterSource.DEFAULT
+    named = _ENDINGS.get(output.suffix.lower(), "") if output is not None else ""
+    return named if named in formats and not asked else format_
 
 
 class _Documents(click.Group):

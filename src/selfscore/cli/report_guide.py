@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -25,6 +26,8 @@ from selfscore.render import render
 from selfscore.views.gaps import Filter
 from selfscore.views.guide import suggested_units
 
+FORMATS: Final = ("docx", "html", "xlsx", "markdown")
+
 
 @click.command(
     name="guide",
@@ -37,7 +40,7 @@ from selfscore.views.guide import suggested_units
 )
 @evidence_argument
 @judging_options
-@output_options("docx", "html", "xlsx", "markdown")
+@output_options(*FORMATS)
 @click.option("--unit", default="", help=tell("只要一个单位牵头或负责的事项", "only what one unit leads or shares in"))
 def command(
     evidence: Path | None,
@@ -51,7 +54,7 @@ def command(
     unit: str,
 ) -> None:
     """Write the guide."""
-    format_ = named_by(output, format_)
+    format_ = named_by(output, format_, FORMATS)
     view, language, units = _made(Asked(evidence, edition, as_of, criteria, lang))
     names = {**{name: name for name in suggested_units(view)}, **units}
     only = Filter(unit=unit_among(unit, names)) if unit else None

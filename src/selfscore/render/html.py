@@ -15,6 +15,7 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
 
 PAGES = {
     "brief": "selfscore.render.breakdown_html:brief",
+    "checklist": "selfscore.render.checklist_html:checklist",
     "guide": "selfscore.render.guide_html:guide",
     "history": history,
     "report": "selfscore.render.breakdown_html:report",

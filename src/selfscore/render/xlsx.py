@@ -6,6 +6,7 @@ from typing import Final
 
 PAGES: Final[dict[str, str]] = {
     "sample": "selfscore.render.xlsx_sample:sheet",
+    "checklist": "selfscore.render.checklist_xlsx:checklist",
     "guide": "selfscore.render.guide_xlsx:guide",
     "report": "selfscore.render.breakdown_xlsx:report",
 }
