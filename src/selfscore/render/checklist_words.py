@@ -17,7 +17,7 @@ STATE: Final = say("台账现状", "By the records")
 UNITS: Final = say("责任单位", "Who")
 REMARK: Final = say("情况", "Remarks")
 FILLS: Final[dict[Fitness, str]] = {Fitness.NOT_FINE: "F8CBCB", Fitness.UNKNOWN: "FFF4B8"}
-_SHOWN: Final = 4
+_SHOWN: Final = 2
 """Units that a line names."""
 
 
