@@ -37,7 +37,7 @@ def _group(paper: Paper, group: Group, *, routed: bool) -> None:
     for route in group.routes:
         if routed:
             paper.part(words.route_title(route.name, lang))
-        paper.label(words.signature(lang))
+        paper.label("\u3000\u3000".join(words.signature(lang)))
         head = (("", 10), (words.FINE[lang], 14), (words.NOT_FINE[lang], 16), (words.PLACE[lang], 50), (words.ASKED[lang], 60),
                 (words.STATE[lang], 44), (words.UNITS[lang], 34), (words.REMARK[lang], 25))  # fmt: skip
         columns = [Column(text, width, number=col == 0, box=col in (1, 2)) for col, (text, width) in enumerate(head)]

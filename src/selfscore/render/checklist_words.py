@@ -58,8 +58,8 @@ def units(line: Line, lang: Lang) -> str:
     return f"{text}{more[lang]}" if more else text
 
 
-def signature(lang: Lang) -> str:
-    """Write the line for whoever ticks."""
+def signature(lang: Lang) -> tuple[str, ...]:
+    """Write what whoever ticks fills in: who, with whom, when."""
     if lang == "zh":
-        return "查看人（签名）：＿＿＿＿＿＿＿＿＿　　陪同人：＿＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日"
-    return "Seen by (signature): ____________________    With: ____________________    Date: ______________"
+        return ("查看人（签名）：＿＿＿＿＿＿＿＿＿", "陪同人：＿＿＿＿＿＿＿＿＿", "日期：＿＿＿＿年＿＿月＿＿日")
+    return ("Seen by (signature): ____________________", "With: ____________________", "Date: ______________")

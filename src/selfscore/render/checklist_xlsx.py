@@ -14,18 +14,18 @@ from selfscore.views.gaps import Filter
 from selfscore.views.words import overlay_words
 
 _COLUMNS: Final = (
-    (say("指导组", "Group"), 14),
-    (say("线路", "Route"), 12),
-    (say("编号", "Codes"), 8),
-    (words.PLACE, 26),
-    (words.ASKED, 40),
-    (words.STATE, 34),
-    (say("状态", "State"), 9),
-    (words.UNITS, 20),
-    (say("结果", "Result"), 12),
-    (words.REMARK, 24),
-    (say("查看人", "Seen by"), 12),
-    (say("日期", "Date"), 12),
+    (say("指导组", "Group"), 11),
+    (say("线路", "Route"), 8),
+    (say("编号", "Codes"), 7),
+    (words.PLACE, 22),
+    (words.ASKED, 30),
+    (words.STATE, 24),
+    (say("状态", "State"), 7),
+    (words.UNITS, 15),
+    (say("结果", "Result"), 10),
+    (words.REMARK, 15),
+    (say("查看人", "Seen by"), 9),
+    (say("日期", "Date"), 10),
 )
 _HEAD: Final = 1
 _TICKED: Final = {"zh": (words.BOX, "☑ 合格", "☒ 不合格"), "en": (words.BOX, "☑ fine", "☒ not fine")}
@@ -51,9 +51,10 @@ def _list(sheet: Sheet, page: ChecklistPage) -> None:
             cells = (group.name[lang], line.route, "、".join(line.codes), line.subject[lang], line.asked[lang], line.state[lang],
                      FITNESS[line.fitness][lang], words.units(line, lang), words.BOX, "", "", "")  # fmt: skip
             for col, cell in enumerate(cells):
-                sheet.text(row, col, cell, {6: _LOOKS[line.fitness], 8: "choice"}.get(col, "text"))
+                sheet.text(row, col, cell, {6: _LOOKS[line.fitness], 8: "tick"}.get(col, "text"))
     last = max(row, _HEAD + 1)
     sheet.own.data_validation(_HEAD + 1, 8, last, 8, {"validate": "list", "source": list(_TICKED[lang])})
+    sheet.own.ignore_errors({"number_stored_as_text": f"C1:C{last + 1}"})
     sheet.heights()
     sheet.own.freeze_panes(_HEAD + 1, 4)
     sheet.own.autofilter(_HEAD, 0, last, len(_COLUMNS) - 1)

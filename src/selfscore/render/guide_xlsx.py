@@ -22,16 +22,16 @@ SHEETS: Final[dict[str, Text]] = {
 """The sheets, in their order."""
 _RULES: Final = (
     (say("项目", "Item"), 7),
-    (say("项目名称", "Title"), 22),
+    (say("项目名称", "Title"), 16),
     (say("编号", "Code"), 7),
-    (say("要求和扣分", "What is asked, what it costs"), 44),
-    (say("至多", "At most"), 18),
+    (say("要求和扣分", "What is asked, what it costs"), 36),
+    (say("至多", "At most"), 14),
     (say("难度", "Difficulty"), 9),
-    (say("怎么做", "What to do"), 34),
-    (say("归档什么", "What to file"), 30),
-    (say("牵头单位", "Lead unit"), 20),
-    (say("牵头、责任、督办、时限", "Owners and due date"), 34),
-    (say("现状", "Now"), 34),
+    (say("怎么做", "What to do"), 28),
+    (say("归档什么", "What to file"), 24),
+    (say("牵头单位", "Lead unit"), 14),
+    (say("牵头、责任、督办、时限", "Owners and due date"), 26),
+    (say("现状", "Now"), 28),
 )
 _FACTS: Final = (
     (say("项目", "Item"), 7),
@@ -78,6 +78,7 @@ def _begun(book: Book, name: str, columns: tuple[tuple[Text, int], ...]) -> Shee
 
 
 def _ended(sheet: Sheet, rows: int, columns: tuple[tuple[Text, int], ...]) -> None:
+    sheet.own.ignore_errors({"number_stored_as_text": f"A1:C{rows + 2}"})
     sheet.own.autofilter(0, 0, max(rows, 1), len(columns) - 1)
     sheet.heights()
 
