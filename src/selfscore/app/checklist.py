@@ -16,6 +16,7 @@ from selfscore.evidence.registers import read_tours
 from selfscore.model.cells import Blank, Cell, show_value
 from selfscore.model.evidence import Tour
 from selfscore.model.facts import Facts, Ledger
+from selfscore.model.place import Location
 from selfscore.model.rubric import Edition
 from selfscore.model.table import Record
 from selfscore.model.visit import Fitness, Places, Sight, Stop
@@ -65,11 +66,13 @@ def _places(facts: Facts, fact: FactDef, looks: list[_Look], folder: Folder) -> 
     if ledger is None:
         return Places(fact.key, fact.title, rules, sights, "", ())
     path = ledger.rows.place.path
-    tours = read_tours(path, folder, fact.columns[fact.id]) if fact.id is not None else {}
+    tables = [ledger.rows, *([ledger.site] if ledger.site is not None else [])]
+    sheets = dict.fromkeys((row.place.path, row.place.sheet) for table in tables for row in table.records(facts.as_of))
+    tours = read_tours(sheets, folder, fact.columns)
     return Places(fact.key, fact.title, rules, sights, path, tuple(_stops(ledger, fact, looks, tours, facts.as_of)))
 
 
-def _stops(ledger: Ledger, fact: FactDef, looks: list[_Look], tours: Mapping[str, Tour], as_of: date) -> Iterator[Stop]:
+def _stops(ledger: Ledger, fact: FactDef, looks: list[_Look], tours: Mapping[Location, Tour], as_of: date) -> Iterator[Stop]:
     """Yield every row; what was seen on site counts with it, and places that only the site sheet has come after."""
     seen: dict[str, list[Record]] = {}
     for record in ledger.site.records(as_of) if ledger.site is not None else ():
@@ -81,22 +84,23 @@ def _stops(ledger: Ledger, fact: FactDef, looks: list[_Look], tours: Mapping[str
         yield _stop(first, more, fact, looks, tours, as_of)
     sights = tuple(dict.fromkeys(one.sight for one in looks))
     for name in ledger.lacking:
-        yield Stop(name, "", str(ledger.rows.place), Fitness.NOT_FINE, sights, tours.get(name, Tour()), lacking=True)
+        yield Stop(name, "", str(ledger.rows.place), Fitness.NOT_FINE, sights, Tour(), lacking=True)
 
 
-def _stop(record: Record, seen: list[Record], fact: FactDef, looks: list[_Look], tours: Mapping[str, Tour], as_of: date) -> Stop:
+def _stop(
+    record: Record, seen: list[Record], fact: FactDef, looks: list[_Look], tours: Mapping[Location, Tour], as_of: date
+) -> Stop:
     results = [(look.sight, [_holds(look.where, one, as_of) for one in (record, *seen)]) for look in looks]
     wrong = [sight for sight, found in results if True in found]
     open_ = [sight for sight, found in results if True not in found and None in found]
     fitness = Fitness.NOT_FINE if wrong else Fitness.UNKNOWN if open_ else Fitness.FINE
-    name = _id(record, fact)
     return Stop(
         id=_shown(record, fact.id) if fact.id is not None else "",
         name=" ".join(_named(record, fact)),
         place=str(record.place),
         fitness=fitness,
         found=tuple(dict.fromkeys(wrong or open_)),
-        tour=tours.get(name, Tour()),
+        tour=tours.get(record.place, Tour()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
@@ -15,7 +15,7 @@ from selfscore.evidence.folder import Folder, shown_name
 from selfscore.evidence.ledger import SheetRow, read_sheet_rows
 from selfscore.evidence.memo import Memo
 from selfscore.evidence.paths import Faulty, locate
-from selfscore.model.cells import Blank, CellType, show_value
+from selfscore.model.cells import CellType
 from selfscore.model.diagnostic import Diagnostic, error, warning
 from selfscore.model.evidence import ArtifactState, Duty, Tour, Unit
 from selfscore.model.place import Location
@@ -186,16 +186,19 @@ def _tour(row: SheetRow) -> Tour:
     return Tour(_text(row, "group"), _text(row, "route"), order if isinstance(order, Fraction) else None)
 
 
-def read_tours(path: str, folder: Folder, id_: ColumnDef) -> Mapping[str, Tour]:
-    """Read which guidance group and which route the places of a ledger belong to, by what its id column says.
+def read_tours(
+    sheets: Iterable[tuple[str, str | None]], folder: Folder, columns: Mapping[str, ColumnDef]
+) -> Mapping[Location, Tour]:
+    """Read which guidance group and which route the rows of ledgers belong to, by the places of the rows.
 
-    Nothing where the ledger has no such columns. What is wrong with it was said when it was read as a ledger.
+    Nothing where a ledger has no such columns. What is wrong with it was said when it was read as a ledger.
     """
-    columns = {"id": id_, "group": _GROUP, "route": _ROUTE, "order": _ORDER}
-    rows, _ = read_sheet_rows(folder.path(path), path, None, columns, {})
-    ids = ((row, row.cells.get("id", Blank.EMPTY)) for row in rows)
-    found = {key_text(show_value(cell)): _tour(row) for row, cell in ids if not isinstance(cell, Blank)}
-    return {name: tour for name, tour in found.items() if tour != Tour()}
+    own = {name: column for name, column in columns.items() if not column.band}
+    found: dict[Location, Tour] = {}
+    for path, sheet in sheets:
+        rows, _ = read_sheet_rows(folder.path(path), path, sheet, {**own, "group": _GROUP, "route": _ROUTE, "order": _ORDER}, {})
+        found |= {row.place(): tour for row in rows if (tour := _tour(row)) != Tour()}
+    return found
 
 
 def _unit(name: str, row: SheetRow, column: str, names: Mapping[str, str], problems: list[Diagnostic]) -> str:

@@ -9,5 +9,6 @@ PAGES: Final[dict[str, str]] = {
     "checklist": "selfscore.render.checklist_docx:checklist",
     "guide": "selfscore.render.guide_docx:guide",
     "report": "selfscore.render.breakdown_docx:report",
+    "bulletin": "selfscore.render.bulletin_docx:bulletin",
 }
 """What this format can show, by the place of its function."""

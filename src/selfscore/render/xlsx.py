@@ -9,5 +9,8 @@ PAGES: Final[dict[str, str]] = {
     "checklist": "selfscore.render.checklist_xlsx:checklist",
     "guide": "selfscore.render.guide_xlsx:guide",
     "report": "selfscore.render.breakdown_xlsx:report",
+    "carry": "selfscore.render.xlsx_carry:carry",
+    "diff": "selfscore.render.xlsx_diff:diff",
+    "workbook": "selfscore.render.edition_workbook:page",
 }
 """What this format can show, by the place of its function."""
