@@ -6,7 +6,8 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render import checklist_words as words
 from selfscore.render.word import Column, Paper, Row
-from selfscore.views.checklist import Checklist, Group, Line, checklist_page, how
+from selfscore.views.checklist import Checklist, Group, checklist_page, how
+from selfscore.views.checklist_lines import Line
 from selfscore.views.gaps import Filter
 from selfscore.views.words import overlay_words
 

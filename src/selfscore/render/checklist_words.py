@@ -6,7 +6,8 @@ from typing import Final
 
 from selfscore.model.text import Lang, Text, say
 from selfscore.model.visit import Fitness
-from selfscore.views.checklist import ChecklistPage, Group, Line
+from selfscore.views.checklist import ChecklistPage, Group
+from selfscore.views.checklist_lines import Line
 
 BOX: Final = "☐"
 FINE: Final = say("合格", "fine")

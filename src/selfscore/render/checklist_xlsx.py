@@ -9,7 +9,8 @@ from selfscore.model.visit import Fitness
 from selfscore.render import Screen
 from selfscore.render import checklist_words as words
 from selfscore.render.xlsx_book import Book, Sheet
-from selfscore.views.checklist import FITNESS, Checklist, ChecklistPage, checklist_page, how
+from selfscore.views.checklist import Checklist, ChecklistPage, checklist_page, how
+from selfscore.views.checklist_lines import FITNESS
 from selfscore.views.gaps import Filter
 from selfscore.views.words import overlay_words
 
