@@ -25,9 +25,8 @@ def checklist(view: Checklist, lang: Lang, screen: Screen, only: Filter | None =
     paper.small(hashes + page.evidence_sha256[:12] + (f" · {overlay[lang]}" if overlay else ""))
     if not page.groups:
         paper.text(paper.words("没有要看的。", "There is nothing to look at."))
-    for number, group in enumerate(page.groups):
-        if number == 0:
-            paper.sheet(across=True)
+    for group in page.groups:
+        paper.sheet(across=True)
         _group(paper, group, routed=page.routed)
     return paper.done()
 

@@ -27,6 +27,7 @@ _TYPES: Final[dict[CellType, Text]] = {
     "text": say("文字", "text"),
     "choice": say("选一个", "one of"),
 }
+_FIELDS: Final = frozenset({"value", "valid"})
 _FEW: Final = 12
 """Choices of a column that the guide lists."""
 
@@ -164,16 +165,21 @@ def fact_fill(fact: GuideFact, lang: Lang) -> str:
     else:
         how = HOW[form.type][0 if zh else 1]
         lines.append(how.removeprefix("填法：").removesuffix("例：") if zh
-                     else how.removeprefix("How: ").removesuffix(" Example:"))  # fmt: skip
+                     else _capital(how.removeprefix("How: ").removesuffix(" Example:")))  # fmt: skip
         if form.unit is not None:
             lines.append(f"单位：{form.unit.zh}" if zh else f"Unit: {form.unit.en}")
         if form.members:
-            lines.append(("逐个填：" if zh else "One by one: ") + _joined([one[lang] for one in form.members], lang))
+            lines.append(("有哪些：" if zh else "They are: ") + _joined([one[lang] for one in form.members], lang))
         if form.columns:
             lines.append(
                 ("每个还要写：" if zh else "For each also: ") + _joined([_column(one, lang) for one in form.columns], lang)
             )
     return "\n".join(lines)
+
+
+def _capital(text: str) -> str:
+    """Begin with a capital letter, but for a word of the fact file."""
+    return text if text.split(" ")[0] in _FIELDS else text[:1].upper() + text[1:]
 
 
 def _column(column: FormColumn, lang: Lang) -> str:
