@@ -159,6 +159,18 @@ def test_another_edition_and_an_empty_repository(tmp_path: Path, run: Callable[.
     assert run("report", "checklist", tmp_path).code == 4
 
 
+def test_a_share_that_must_be_high_is_looked_for_place_by_place(tmp_path: Path) -> None:
+    """Rule 52.1 of 2023: every restaurant has an alarm that works and a shut-off."""
+    root = district(tmp_path / "d")
+    (root / "selfscore.yaml").write_text("district: 区\nedition: '2023'\nas_of: 2021-12-10\n", encoding="utf-8")
+    (root / "facts.yaml").write_text("facts:\n  catering_gas_alarms: {ledger: g.csv}\n", encoding="utf-8")
+    rows = ("甲店,是,是,是", "乙店,是,否,是", "丙店,是,是,", "丁店,否,,")
+    (root / "g.csv").write_text("\n".join(["place,alarm,working,shut_off", *rows]), encoding="utf-8")
+    _, page = listed(root)
+    found = {line.subject.zh.split("\n")[0]: line.fitness for line in page.lines() if "52.1" in line.codes}
+    assert found == {"甲店": Fitness.FINE, "乙店": Fitness.NOT_FINE, "丙店": Fitness.UNKNOWN, "丁店": Fitness.NOT_FINE}
+
+
 def test_texts_are_texts_and_bytes_are_the_same(tmp_path: Path, run: Callable[..., Done]) -> None:
     duties = f"评价项目,牵头单位,责任单位,指导组,检查线路\n4,{HOSTILE},区城管局,{HOSTILE},{HOSTILE}\n"
     root = district(tmp_path / "d", name=HOSTILE, duties=duties)

@@ -17,11 +17,12 @@ from selfscore.model.cells import Blank, Cell, show_value
 from selfscore.model.evidence import Tour
 from selfscore.model.facts import Facts, Ledger
 from selfscore.model.place import Location
-from selfscore.model.rubric import Edition
+from selfscore.model.rubric import Edition, RuleSpec
 from selfscore.model.table import Record
 from selfscore.model.visit import Fitness, Places, Sight, Stop
-from selfscore.model.where import Tree, columns, truth
+from selfscore.model.where import All, Not, Tree, columns, truth
 from selfscore.rules.per_finding import Spec as PerFinding
+from selfscore.rules.threshold import Spec as Threshold
 
 _NAMED = 2
 """Further columns of text that a place is named with."""
@@ -48,15 +49,23 @@ def places(ready: Prepared, root: Path) -> tuple[Places, ...]:
 def _looks(edition: Edition, dictionary: Dictionary) -> Iterator[tuple[str, _Look]]:
     """Yield the conditions of scored rules that hang on a column answered by looking: a yes or no, or a word of a list."""
     for rule in (rule for item in edition.items() for rule in item.rules):
-        if not isinstance(rule, PerFinding):
-            continue
-        fact = dictionary.facts[rule.fact]
-        named = rule.wheres or ({"finding": rule.where} if rule.where is not None else {})
-        for name, where in named.items():
+        for key, name, where in _unwanted(rule):
+            fact = dictionary.facts[key]
             asked = (fact.columns.get(column) for column in columns(where))
             if any(one is not None and not one.band and one.type in ("boolean", "choice") for one in asked):
-                words = rule.says.get(name) or rule.says.get("finding") or rule.text
-                yield rule.fact, _Look(Sight(rule.code, words), where)
+                yield key, _Look(Sight(rule.code, rule.says.get(name) or rule.says.get("finding") or rule.text), where)
+
+
+def _unwanted(rule: RuleSpec) -> Iterator[tuple[str, str, Tree]]:
+    """Yield what must not hold of a row: what is counted as a finding, or what keeps a row out of a share that is to be high."""
+    if isinstance(rule, PerFinding):
+        named = rule.wheres or ({"finding": rule.where} if rule.where is not None else {})
+        yield from ((rule.fact, name, where) for name, where in named.items())
+    elif isinstance(rule, Threshold) and rule.measure is not None and rule.measure.share is not None:
+        table, share = rule.measure.table, rule.measure.share
+        if table is not None and rule.fails.operator in ("lt", "le"):
+            short = Not(share.where)
+            yield table, "finding", short if share.of is None else All((share.of, short))
 
 
 def _places(facts: Facts, fact: FactDef, looks: list[_Look], folder: Folder) -> Places:
