@@ -27,5 +27,5 @@ COMMANDS: Final[dict[str, str]] = {
 REPEATED: Final = frozenset({"evaluate", "explain", "gaps"})
 """Commands whose answer hangs on nothing but what they read through ``door.prepared``: it is kept (`cli.unchanged`)."""
 
-HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "several", "unchanged"})
+HELPERS: Final = frozenset({"main", "door", "folders", "gates", "language", "options", "owners", "several", "unchanged"})
 """Modules of this room that are no command."""

@@ -9,7 +9,9 @@ import click
 
 from selfscore.cli.language import tell
 
-DOCUMENTS: Final[dict[str, tuple[str, str]]] = {}
+DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
+    "dossier": ("申报卷：网页、Word、佐证材料和封存清单", "the application dossier: pages, Word, evidence and a seal"),
+}
 """Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
 
 

@@ -39,6 +39,8 @@ HELPERS: Final = frozenset(
         "breakdown_html",
         "breakdown_xlsx",
         "chart",
+        "dossier_docx",
+        "dossier_html",
         "drawn",
         "json_comparison_v1",
         "json_parts",
@@ -64,6 +66,7 @@ HELPERS: Final = frozenset(
         "terminal_sample",
         "terminal_seal",
         "word",
+        "word_contents",
         "workbook",
         "xlsx_sample",
         "xlsx_arithmetic",
@@ -98,7 +101,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
 
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
-            edition, checked, comparison.
+            edition, checked, comparison, dossier, dossier item.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

@@ -6,6 +6,7 @@ from typing import Final
 
 PAGES: Final[dict[str, str]] = {
     "brief": "selfscore.render.breakdown_docx:brief",
+    "dossier": "selfscore.render.dossier_docx:dossier",
     "report": "selfscore.render.breakdown_docx:report",
 }
 """What this format can show, by the place of its function."""

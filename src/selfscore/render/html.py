@@ -15,6 +15,8 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
 
 PAGES = {
     "brief": "selfscore.render.breakdown_html:brief",
+    "dossier": "selfscore.render.dossier_html:index",
+    "dossier item": "selfscore.render.dossier_html:item",
     "history": history,
     "report": "selfscore.render.breakdown_html:report",
 }
