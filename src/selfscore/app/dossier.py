@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from selfscore.app.assess import Prepared, Refusal, Request, assessment_of, prepare
 from selfscore.app.dossier_claims import withdrawn
 from selfscore.app.dossier_files import Meter, Tick, files_read, named_by_facts, papers, sizes
+from selfscore.app.dossier_scrub import Scrubber
 from selfscore.app.seal import rubric, seal, text_of
+from selfscore.evidence.redact import Redactor
+from selfscore.evidence.redact_policy import Policy, read_policy
 from selfscore.evidence.remarks import FOLDER, read_remarks
 from selfscore.model.assessment import Assessment
-from selfscore.model.diagnostic import Diagnostic
-from selfscore.model.dossier import Dossier
+from selfscore.model.diagnostic import Diagnostic, Severity
+from selfscore.model.dossier import Dossier, Redaction, Treatment
 from selfscore.model.scorecard import Scorecard
 from selfscore.model.text import say
 
@@ -38,6 +42,16 @@ class Asked:
     files: bool
     remarks: Path | None
     """The folder with the district's own texts; None: the one in the repository, where there is one."""
+    policy: Policy | None = None
+    """What personal data is masked; None: none."""
+
+
+class Faulty(Exception):
+    """The policy cannot be followed as it is written: its diagnostics."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("the policy names columns that nobody has")
+        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +67,20 @@ def build(ready: Prepared, asked: Asked, into: Path, tick: Tick) -> Made:
     """Copy the evidence below ``into`` and put together what the dossier shows.
 
     Raises:
+        Faulty: the policy asks for columns that no table has.
         OSError: the copy cannot be written.
     """
     assessment = assessment_of(ready)
-    folder = files_read(asked.root, ready)
-    named = named_by_facts(ready, folder)
-    found = papers(folder, named, into / EVIDENCE if asked.files else None, Meter(sizes(folder), tick))
+    folder, redactor = files_read(asked.root, ready), Redactor(asked.policy) if asked.policy else None
+    named, copied = named_by_facts(ready, folder), asked.files or redactor is not None
+    found = papers(folder, named, into / EVIDENCE if copied else None, Meter(sizes(folder), tick), redactor)
     claims, without_all = withdrawn(ready)
     remarks, problems = read_remarks(
         asked.remarks or asked.root / FOLDER, [one.item.code for one in assessment.scorecard.items()]
     )
-    copy = _read_back(ready, asked, into) if asked.files else None
-    same = copy is not None and alike(assessment.scorecard, assessment_of(copy).scorecard)
+    copy = _read_back(ready, asked, into) if copied else None
+    second = assessment_of(copy) if copy is not None else None
+    same = second is not None and alike(assessment.scorecard, second.scorecard)
     dossier = Dossier(
         assessment=assessment,
         papers=found,
@@ -74,10 +90,45 @@ def build(ready: Prepared, asked: Asked, into: Path, tick: Tick) -> Made:
         remarks=remarks,
         files=asked.files,
         redaction=None,
-        sealed=same,
-        unsealed=None if same else _OTHER_SCORE if asked.files else _NO_FILES,
+        sealed=same and asked.files,
+        unsealed=None if same and asked.files else _OTHER_SCORE if asked.files else _NO_FILES,
     )
-    return Made(dossier, copy if same else None, problems)
+    if redactor is not None:
+        dossier = _redacted(dossier, redactor, second if same else None)
+        problems = (*problems, *redactor.problems())
+    if not asked.files:
+        dossier = _only_listed(dossier, into)
+    return Made(dossier, copy if dossier.sealed else None, problems)
+
+
+def _redacted(dossier: Dossier, redactor: Redactor, copy: Assessment | None) -> Dossier:
+    """Say everything in the words of the redacted copy, where that scores alike, and take out whatever else was masked."""
+    problems = redactor.problems()
+    if any(one.severity is Severity.ERROR for one in problems):
+        raise Faulty(problems)
+    scrubber, policy = Scrubber(redactor.masking.values), redactor.policy
+    said = scrubber.value(copy or dossier.assessment)
+    if copy is not None:
+        said = replace(said, as_of_source=dossier.assessment.as_of_source, evidence_sha256=dossier.assessment.evidence_sha256)
+    unused = tuple(one.name for one in policy.columns if one.name not in redactor.masking.used)
+    columns = tuple(one.name for one in policy.columns if one.name in redactor.masking.used)
+    return replace(
+        dossier,
+        assessment=said,
+        claims=scrubber.value(dossier.claims),
+        remarks=scrubber.value(dict(dossier.remarks)),
+        redaction=Redaction(columns, policy.strip_photos, unused, copy is not None),
+    )
+
+
+def _only_listed(dossier: Dossier, into: Path) -> Dossier:
+    """Take the copies away again: they were made to learn what has to be masked."""
+    shutil.rmtree(into / EVIDENCE, ignore_errors=True)
+    listed = {
+        path: replace(one, treatment=Treatment.INDEXED, copy_sha256=None, masked=0, why=None) if one.there else one
+        for path, one in dossier.papers.items()
+    }
+    return replace(dossier, papers=listed)
 
 
 def _read_back(ready: Prepared, asked: Asked, into: Path) -> Prepared | None:
@@ -113,3 +164,9 @@ def _numbers(card: Scorecard) -> Mapping[str, object]:
 def copied_assessment(copy: Prepared) -> Assessment:
     """Assess the copy as whoever verifies it will: at a day that is given."""
     return assessment_of(copy, copy.as_of)
+
+
+def policy_of(file: Path) -> Policy | Refusal:
+    """Read a policy for redaction; everything that is wrong with it is told at once."""
+    policy, problems = read_policy(file)
+    return Refusal(problems) if policy is None else policy

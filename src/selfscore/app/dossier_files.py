@@ -14,6 +14,7 @@ from selfscore.evidence.folder import Folder, shown_name
 from selfscore.evidence.memo import Memo
 from selfscore.evidence.overlay import own_overlay
 from selfscore.evidence.paths import normal
+from selfscore.evidence.redact import Redactor, Treated
 from selfscore.model.dossier import Paper, Treatment
 from selfscore.model.evidence import Statement
 from selfscore.model.place import Marks
@@ -53,18 +54,20 @@ def sizes(folder: Folder) -> int:
     return sum(folder.path(path).stat().st_size for path in folder.hashes)
 
 
-def papers(folder: Folder, named: Mapping[str, tuple[str, ...]], into: Path | None, meter: Meter) -> dict[str, Paper]:
-    """Copy what was read into a folder, keeping names; without ``into`` only list it.
+def papers(
+    folder: Folder, named: Mapping[str, tuple[str, ...]], into: Path | None, meter: Meter, redactor: Redactor | None
+) -> dict[str, Paper]:
+    """Copy what was read into a folder, keeping names, redacted where that is asked for; without ``into`` only list it.
 
     What a fact names and was not read is listed with the reason.
     """
-    found = {path: _paper(folder, path, into, meter) for path in sorted(folder.hashes)}
+    found = {path: _paper(folder, path, into, meter, redactor) for path in sorted(folder.hashes)}
     for path in sorted({path for paths in named.values() for path in paths} - set(found)):
         found[path] = Paper(path, 0, None, Treatment.LEFT_OUT, why=_LINK if folder.is_link(path) else _GONE)
     return dict(sorted(found.items()))
 
 
-def _paper(folder: Folder, path: str, into: Path | None, meter: Meter) -> Paper:
+def _paper(folder: Folder, path: str, into: Path | None, meter: Meter, redactor: Redactor | None) -> Paper:
     sha = folder.hashes[path]
     if folder.target(path) != path:
         return Paper(path, 0, sha, Treatment.LEFT_OUT, why=_LINK)
@@ -73,16 +76,34 @@ def _paper(folder: Folder, path: str, into: Path | None, meter: Meter) -> Paper:
         meter.add(size)
         return Paper(path, size, sha, Treatment.INDEXED)
     try:
-        copied = _copied(folder, path, into / path, meter)
+        return _copy(folder, path, into / path, meter, redactor)
     except OSError:
         return Paper(path, size, sha, Treatment.LEFT_OUT, why=_UNREADABLE)
-    return Paper(path, size, copied, Treatment.COPIED, copy_sha256=copied)
+
+
+def _copy(folder: Folder, path: str, to: Path, meter: Meter, redactor: Redactor | None) -> Paper:
+    source, sha = folder.path(path), folder.hashes[path]
+    size = source.stat().st_size
+    to.parent.mkdir(parents=True, exist_ok=True)
+    treated = redactor.treat(source, path, to) if redactor else Treated()
+    if treated.left_out:
+        return Paper(path, size, sha, Treatment.LEFT_OUT, why=treated.why)
+    if treated.written:
+        meter.add(size)
+        copy = _hash(to)
+        return Paper(path, size, sha, Treatment.REDACTED, copy, treated.masked, treated.why)
+    copied = _copied(folder, path, to, meter)
+    return Paper(path, size, copied, Treatment.COPIED, copied, why=treated.why)
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _copied(folder: Folder, path: str, to: Path, meter: Meter) -> str:
     """Copy a file bit by bit and return the hash of what was copied."""
     sha = hashlib.sha256()
-    to.parent.mkdir(parents=True, exist_ok=True)
     with folder.open(path) as source, to.open("xb") as target:
         while chunk := source.read(_CHUNK):
             target.write(chunk)

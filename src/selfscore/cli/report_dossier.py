@@ -10,15 +10,17 @@ from pathlib import Path
 
 import click
 
-from selfscore.app.dossier import SEAL, Asked, Made, build, copied_assessment, seal_text
+from selfscore.app.assess import Prepared, Refusal
+from selfscore.app.dossier import SEAL, Asked, Faulty, Made, build, copied_assessment, policy_of, seal_text
 from selfscore.app.dossier_files import Tick
 from selfscore.cli import door
 from selfscore.cli.folders import new_folder
 from selfscore.cli.language import tell
 from selfscore.cli.options import judging_options, lang_option
+from selfscore.evidence.redact_policy import Policy
 from selfscore.model.numbers import show
 from selfscore.model.text import Lang
-from selfscore.render import Screen, render
+from selfscore.render import NoOffice, Screen, render
 from selfscore.render.dossier_html import WORD
 from selfscore.views.dossier import dossier_page, seal_words
 
@@ -29,8 +31,8 @@ from selfscore.views.dossier import dossier_page, seal_words
         "申报卷：目录、逐项自评说明和得分、佐证材料（附 SHA-256）、缺项及计与不计的得分，网页和 Word 各一份，连同封存清单，"
         "写进一个新文件夹。自评说明写在资料库的“自评说明”文件夹里，每项一个文件（如“4 消防规划.md”）；没有的由数据写成。",
         "The application dossier in a new folder: index, self-evaluation and score of each item, the evidence with its SHA-256, "
-        "not-applicable claims with the score with and without each, as pages and in Word, with a seal. Your own texts lie in the "
-        "folder 自评说明 of the repository, one file for each item (such as “4 title.md”); the rest is written from the data.",
+        "not-applicable claims with the score with and without each, as pages and in Word, with a seal. Your own texts lie in "
+        "the folder 自评说明 of the repository, one file for each item (such as “4 title.md”); the rest comes from the data.",
     ),
 )
 @click.argument(
@@ -47,6 +49,15 @@ from selfscore.views.dossier import dossier_page, seal_words
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help=tell("自评说明所在的文件夹", "the folder with your own texts"),
 )
+@click.option(
+    "--redact",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar=tell("规定.yaml", "POLICY.yaml"),
+    help=tell(
+        "按规定脱敏：columns 里的列遮盖，photos: strip 去除照片的拍摄位置",
+        "mask the `columns` of this policy; with `photos: strip`, take places out of photos",
+    ),
+)
 @lang_option
 def command(
     paths: tuple[Path, ...],
@@ -55,6 +66,7 @@ def command(
     criteria: Path | None,
     no_files: bool,
     texts: Path | None,
+    redact: Path | None,
     lang: str | None,
 ) -> None:
     """Write the dossier."""
@@ -68,9 +80,9 @@ def command(
             )
         )
     ready, language = door.prepared(door.Asked(evidence, edition, as_of, criteria, lang))
-    asked = Asked(root, criteria, not no_files, texts)
+    asked = Asked(root, criteria, not no_files, texts, _policy(redact, language))
     with new_folder(folder) as into, _progress() as tick:
-        made = build(ready, asked, into, tick)
+        made = _built(ready, asked, into, tick, language)
         _write(made, asked, into, language)
     assessment = made.dossier.assessment
     door.complain((*assessment.errors, *made.problems), language)
@@ -84,6 +96,26 @@ def _two(paths: tuple[Path, ...]) -> tuple[Path | None, Path]:
             tell("最多写两个：资料库和申报卷的文件夹", "at most two: the repository and the folder of the dossier")
         )
     return (paths[0] if len(paths) == 2 else None), paths[-1]
+
+
+def _policy(file: Path | None, lang: Lang) -> Policy | None:
+    made = policy_of(file) if file is not None else None
+    if isinstance(made, Refusal):
+        door.complain(made.diagnostics, lang)
+        sys.exit(door.INVALID)
+    return made
+
+
+def _built(ready: Prepared, asked: Asked, into: Path, tick: Tick, lang: Lang) -> Made:
+    try:
+        return build(ready, asked, into, tick)
+    except Faulty as fault:
+        door.complain(fault.diagnostics, lang)
+        sys.exit(door.INVALID)
+    except ModuleNotFoundError as missing:
+        if missing.name in ("openpyxl", "PIL"):
+            raise NoOffice from missing
+        raise
 
 
 def _write(made: Made, asked: Asked, into: Path, lang: Lang) -> None:
@@ -110,11 +142,15 @@ def _tell(made: Made, folder: Path, lang: Lang) -> None:
     door.write(words[lang], None)
 
 
+def _nothing(done: int, total: int) -> None:
+    """Show no progress."""
+
+
 @contextmanager
 def _progress() -> Iterator[Tick]:
     """Show how many bytes are copied, on a terminal only."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield _nothing
         return
     from rich.console import Console  # noqa: PLC0415 (only a terminal pays for it)
     from rich.progress import Progress  # noqa: PLC0415

@@ -95,6 +95,7 @@ def _item(paper: Paper, sheet: Sheet) -> None:
     ]
     paper.table(_columns(heads, (13, 52, 18, 17, 56), {3}), list(_rules(sheet, paper)))
     if sheet.facts:
+        paper.small(words("本项用到的事实：", "Facts that the item asks about:"))
         heads = [
             words("事实", "Fact"),
             words("状态", "State"),
@@ -103,11 +104,13 @@ def _item(paper: Paper, sheet: Sheet) -> None:
             words("有效期至", "Valid until"),
         ]
         rows = [
-            Row((("　" if one.member else "") + one.title[lang], one.state[lang], "\n".join(one.numbers), "\n".join(one.held_at), one.valid_until))
+            Row((("　" if one.member else "") + one.title[lang], one.state[lang], "\n".join(one.numbers), "\n".join(one.held_at),
+                 one.valid_until))
             for one in sheet.facts
         ]  # fmt: skip
         paper.table(_columns(heads, (60, 20, 32, 22, 22)), rows)
     if sheet.papers:
+        paper.small(words("佐证材料（SHA-256 全文见佐证材料目录）：", "Evidence (SHA-256 in full in the list of evidence):"))
         heads = [words("佐证材料", "Evidence"), "SHA-256", words("说明", "Remark")]
         paper.table(
             _columns(heads, (86, 40, 30)), [Row((one.path, _hash(one)[:16], paper_words(one)[lang])) for one in sheet.papers]
@@ -146,10 +149,11 @@ def _claims(paper: Paper, view: DossierPage) -> None:
             "Each claim was withdrawn once and everything judged again; the differences do not add up.",
         )
     )
-    heads = [words("缺项", "Not applicable"), words("理由", "Reason"), words("批准和日期", "Approved by, on"), words("材料", "Evidence"),
+    heads = [words("缺项", "Not applicable"), words("理由", "Reason"), words("批准和日期", "Approved by, on"),
+             words("材料", "Evidence"),
              words("计缺项得分", "With it"), words("不计缺项得分", "Without it"), words("相差", "Difference")]  # fmt: skip
     rows = [_claim(one, paper.lang) for one in view.claims]
-    together = (words("全部不计", "without all"), "", "", "", spread(view.view.page.earned), view.without_all, "")
+    together = (words("全部不计", "without all"), "", "", "", show(view.view.page.earned.low), view.without_all, "")
     paper.table(_columns(heads, (52, 50, 38, 56, 18, 20, 18), {4, 5, 6}), [*rows, Row(together, strong=True)])
 
 

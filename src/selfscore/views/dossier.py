@@ -90,7 +90,7 @@ def dossier_page(dossier: Dossier) -> DossierPage:
         view=view,
         sheets=tuple(_sheet(dossier, one, claims) for one in view.items()),
         claims=claims,
-        without_all=spread(dossier.without_all),
+        without_all=show(dossier.without_all.low),
         papers=tuple(dossier.papers.values()),
         errors=tuple(one for one in problems if one.severity is Severity.ERROR),
         warnings=tuple(one for one in problems if one.severity is Severity.WARNING),
@@ -102,7 +102,7 @@ def _claim(dossier: Dossier, one: Withdrawn) -> ClaimLine:
     found = (dossier.papers.get(path) for path in one.evidence)
     items = dict.fromkeys(code.partition(".")[0] for code in one.rules if code[0].isdigit())
     return ClaimLine(
-        one, spread(earned), spread(one.without), earned.low - one.without.low, tuple(filter(None, found)), tuple(items)
+        one, show(earned.low), show(one.without.low), earned.low - one.without.low, tuple(filter(None, found)), tuple(items)
     )
 
 
@@ -230,5 +230,6 @@ def seal_words(dossier: Dossier) -> Text:
         )
     return say(
         "封存清单 selfscore.seal.json 封存了所附资料、评价细则和得分。核验：selfscore verify selfscore.seal.json evidence",
-        "selfscore.seal.json seals the files, the criteria and the score. Verify with: selfscore verify selfscore.seal.json evidence",
+        "selfscore.seal.json seals the files, the criteria and the score. "
+        "Verify with: selfscore verify selfscore.seal.json evidence",
     )

@@ -30,8 +30,8 @@ def overview(view: DossierPage) -> Iterator[Text]:
         yield say(
             f"有 {len(view.claims)} 条缺项声明，{show(page.na_points)} 分依此计得；全部不计缺项为 {view.without_all} 分，"
             f"按缺项折算总分为 {rescaled} 分。",
-            f"{len(view.claims)} not-applicable claims, on which {show(page.na_points)} points rest; without any of them the score "
-            f"is {view.without_all}, rescaled without those points {rescaled}.",
+            f"{len(view.claims)} not-applicable claims, on which {show(page.na_points)} points rest; without any of them the "
+            f"score is {view.without_all}, rescaled without those points {rescaled}.",
         )
     yield seal_words(view.dossier)
 

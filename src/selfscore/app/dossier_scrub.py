@@ -1,0 +1,66 @@
+"""Takes what was masked in ledgers out of everything that a page would say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final, TypeVar, cast
+
+from selfscore.model.place import Location
+from selfscore.model.text import Text
+
+_T = TypeVar("_T")
+_DIGITS: Final = 4
+"""Shorter numbers are everywhere; masking them would spoil what is no personal data."""
+_LETTERS: Final = 2
+
+
+class Scrubber:
+    """Replaces masked values wherever they stand in a text, the longest first."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._masks = {value: mask for value, mask in values.items() if _telling(value) and value != mask}
+        self._lengths = sorted({len(value) for value in self._masks}, reverse=True)
+        self._firsts = {value[0] for value in self._masks}
+
+    def text(self, text: str) -> str:
+        """Return a text without them."""
+        if not self._masks:
+            return text
+        made: list[str] = []
+        at = 0
+        while at < len(text):
+            found = self._at(text, at) if text[at] in self._firsts else None
+            made.append(self._masks[found] if found else text[at])
+            at += len(found) if found else 1
+        return "".join(made)
+
+    def holds(self, text: str) -> bool:
+        """Tell whether any of them stands in a text."""
+        return any(text[at] in self._firsts and self._at(text, at) for at in range(len(text)))
+
+    def _at(self, text: str, at: int) -> str | None:
+        return next((part for size in self._lengths if (part := text[at : at + size]) in self._masks), None)
+
+    def value(self, value: _T) -> _T:
+        """Return a value of the model without them, however deep they stand; what is of the rubric stays as it is."""
+        return cast("_T", self._value(value))
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.text(value) if type(value) is str else value
+        if isinstance(value, Text):
+            return Text(zh=self.text(value.zh), en=self.text(value.en))
+        if isinstance(value, Location):
+            return value
+        if isinstance(value, tuple):
+            return tuple(self._value(one) for one in value)
+        if isinstance(value, Mapping):
+            return {key: self._value(one) for key, one in value.items()}
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **{one.name: self._value(getattr(value, one.name)) for one in fields(value)})
+        return value
+
+
+def _telling(value: str) -> bool:
+    return len(value) >= (_DIGITS if value.isascii() and value.isdigit() else _LETTERS)
