@@ -11,7 +11,7 @@ from typing import Final
 from selfscore.app.assess import Prepared, Refusal, Request, assessment_of, prepare
 from selfscore.app.dossier_claims import withdrawn
 from selfscore.app.dossier_files import Meter, Tick, files_read, named_by_facts, papers, sizes
-from selfscore.app.dossier_scrub import Scrubber
+from selfscore.app.dossier_scrub import Scrubber, still_holding
 from selfscore.app.seal import rubric, seal, text_of
 from selfscore.evidence.redact import Redactor
 from selfscore.evidence.redact_policy import Policy, read_policy
@@ -20,17 +20,23 @@ from selfscore.model.assessment import Assessment
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.dossier import Dossier, Redaction, Treatment
 from selfscore.model.scorecard import Scorecard
-from selfscore.model.text import say
+from selfscore.model.text import Text, say
 
 EVIDENCE: Final = "evidence"
 SEAL: Final = "selfscore.seal.json"
 
-_NO_FILES: Final = say("没有附佐证文件，所以没有封存清单", "the files are not here, so there is no seal")
-_OTHER_SCORE: Final = say(
-    "所附资料副本算出的得分与原件不同（有文件没有复制，或脱敏改变了评分要用的内容），所以没有封存清单；本卷的得分以原件为准",
-    "the copy of the evidence does not score as the original does (files were left out, or masking changed what is scored), so "
-    "there is no seal; the score shown is the original's",
+_LEFT: Final = say(
+    "未脱敏干净：文件里还有被遮盖的内容，请改好再送出",
+    "not clean: what is masked elsewhere still stands in it; put that right first",
 )
+_TOTAL: Final = "total"
+_NO_FILES: Final = say("没有附佐证文件，所以没有封存清单", "the files are not here, so there is no seal")
+_UNREADABLE: Final = say(
+    "所附资料副本不能重新评分，所以没有封存清单；本卷的得分以原件为准",
+    "the copy of the evidence cannot be judged, so there is no seal; the score shown is the original's",
+)
+_NAMED: Final = 8
+"""Codes that come out otherwise in the copy and are named; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ def build(ready: Prepared, asked: Asked, into: Path, tick: Tick) -> Made:
     )
     copy = _read_back(ready, asked, into) if copied else None
     second = assessment_of(copy) if copy is not None else None
-    same = second is not None and alike(assessment.scorecard, second.scorecard)
+    others = differing(assessment.scorecard, second.scorecard) if second is not None else ()
+    same = second is not None and not others
     dossier = Dossier(
         assessment=assessment,
         papers=found,
@@ -91,22 +98,23 @@ def build(ready: Prepared, asked: Asked, into: Path, tick: Tick) -> Made:
         files=asked.files,
         redaction=None,
         sealed=same and asked.files,
-        unsealed=None if same and asked.files else _OTHER_SCORE if asked.files else _NO_FILES,
+        unsealed=_unsealed(asked, second, others),
     )
     if redactor is not None:
-        dossier = _redacted(dossier, redactor, second if same else None)
+        dossier = _redacted(dossier, redactor, into, second if same else None)
         problems = (*problems, *redactor.problems())
     if not asked.files:
         dossier = _only_listed(dossier, into)
     return Made(dossier, copy if dossier.sealed else None, problems)
 
 
-def _redacted(dossier: Dossier, redactor: Redactor, copy: Assessment | None) -> Dossier:
+def _redacted(dossier: Dossier, redactor: Redactor, into: Path, copy: Assessment | None) -> Dossier:
     """Say everything in the words of the redacted copy, where that scores alike, and take out whatever else was masked."""
     problems = redactor.problems()
     if any(one.severity is Severity.ERROR for one in problems):
         raise Faulty(problems)
     scrubber, policy = Scrubber(redactor.masking.values), redactor.policy
+    left = still_holding(into / EVIDENCE, dossier.papers, scrubber)
     said = scrubber.value(copy or dossier.assessment)
     if copy is not None:
         said = replace(said, as_of_source=dossier.assessment.as_of_source, evidence_sha256=dossier.assessment.evidence_sha256)
@@ -117,7 +125,8 @@ def _redacted(dossier: Dossier, redactor: Redactor, copy: Assessment | None) -> 
         assessment=said,
         claims=scrubber.value(dossier.claims),
         remarks=scrubber.value(dict(dossier.remarks)),
-        redaction=Redaction(columns, policy.strip_photos, unused, copy is not None),
+        papers={path: replace(one, why=_LEFT) if path in left else one for path, one in dossier.papers.items()},
+        redaction=Redaction(columns, policy.strip_photos, unused, copy is not None, left),
     )
 
 
@@ -149,16 +158,38 @@ def seal_text(copy: Prepared, criteria: Path | None, folder: Path, result: str) 
     return text_of(seal(folder / EVIDENCE, rubric(copy, criteria), result, folder / SEAL))
 
 
-def alike(one: Scorecard, other: Scorecard) -> bool:
-    """Tell whether two assessments come to the same: every rule's result and points, the bonus, the vetoes."""
-    return _numbers(one) == _numbers(other)
+def _unsealed(asked: Asked, copy: Assessment | None, others: tuple[str, ...]) -> Text | None:
+    """Say why the copy is not sealed; None where it is."""
+    if not asked.files:
+        return _NO_FILES
+    if copy is None:
+        return _UNREADABLE
+    if not others:
+        return None
+    more = len(others) - _NAMED
+    codes = list(others[:_NAMED])
+    zh, en = "、".join(codes), ", ".join(codes)
+    if more > 0:
+        zh, en = f"{zh} 等 {len(others)} 条", f"{en} and {more} more"
+    return say(
+        f"所附资料副本的评分与原件不同（{zh}）：有文件没有附上，或脱敏改变了评分要用的内容。所以没有封存清单；本卷的得分以原件为准",
+        f"the copy of the evidence does not score as the original does ({en}): files are not enclosed, or masking changed what "
+        "is scored. So there is no seal; the score shown is the original's",
+    )
+
+
+def differing(one: Scorecard, other: Scorecard) -> tuple[str, ...]:
+    """Return what comes out otherwise in two assessments: codes of rules, of the bonus, of vetoes, else ``total``."""
+    was, now = _numbers(one), _numbers(other)
+    codes = tuple(code for code in was if code != _TOTAL and was[code] != now.get(code))
+    return codes or (() if was == now else (_TOTAL,))
 
 
 def _numbers(card: Scorecard) -> Mapping[str, object]:
     scored = {rule.spec.code: (rule.judged.outcome, rule.deduction) for _, rule in card.rules()}
     awards = {one.spec.code: (one.judged.outcome, one.earned) for one in (card.bonus.rules if card.bonus else ())}
     vetoes = {one.spec.code: (one.judged.outcome, one.bars) for one in card.vetoes}
-    return {"total": (card.earned, card.eligible), **scored, **awards, **vetoes}
+    return {_TOTAL: (card.earned, card.eligible), **scored, **awards, **vetoes}
 
 
 def copied_assessment(copy: Prepared) -> Assessment:

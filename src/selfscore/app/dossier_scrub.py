@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
+from selfscore.model.dossier import Paper
 from selfscore.model.place import Location
 from selfscore.model.text import Text
 
@@ -13,6 +15,8 @@ _T = TypeVar("_T")
 _DIGITS: Final = 4
 """Shorter numbers are everywhere; masking them would spoil what is no personal data."""
 _LETTERS: Final = 2
+_TEXTS: Final = frozenset({".yaml", ".yml", ".csv", ".tsv", ".txt", ".md"})
+_MOST: Final = 8 * 1024 * 1024
 
 
 class Scrubber:
@@ -64,3 +68,20 @@ class Scrubber:
 
 def _telling(value: str) -> bool:
     return len(value) >= (_DIGITS if value.isascii() and value.isdigit() else _LETTERS)
+
+
+def still_holding(folder: Path, papers: Mapping[str, Paper], scrubber: Scrubber) -> tuple[str, ...]:
+    """Return the copies, as far as they are texts, in which something masked still stands: a fact file, a free column."""
+    return tuple(path for path, one in papers.items() if one.there and scrubber.holds(f"{path}\n{_text(folder / path)}"))
+
+
+def _text(file: Path) -> str:
+    if file.suffix.lower() not in _TEXTS or file.stat().st_size > _MOST:
+        return ""
+    raw = file.read_bytes()
+    for encoding in ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except ValueError:
+            continue
+    return ""

@@ -15,7 +15,7 @@ from selfscore.app.dossier import SEAL, Asked, Faulty, Made, build, copied_asses
 from selfscore.app.dossier_files import Tick
 from selfscore.cli import door
 from selfscore.cli.folders import new_folder
-from selfscore.cli.language import tell
+from selfscore.cli.language import spoken, tell
 from selfscore.cli.options import judging_options, lang_option
 from selfscore.evidence.redact_policy import Policy
 from selfscore.model.numbers import show
@@ -23,6 +23,7 @@ from selfscore.model.text import Lang
 from selfscore.render import NoOffice, Screen, render
 from selfscore.render.dossier_html import WORD
 from selfscore.views.dossier import dossier_page, seal_words
+from selfscore.views.dossier_words import redaction_words
 
 
 @click.command(
@@ -79,8 +80,8 @@ def command(
                 f"{folder} lies in the repository and would be read as evidence later: name a folder outside of it",
             )
         )
+    asked = Asked(root, criteria, not no_files, texts, _policy(redact))
     ready, language = door.prepared(door.Asked(evidence, edition, as_of, criteria, lang))
-    asked = Asked(root, criteria, not no_files, texts, _policy(redact, language))
     with new_folder(folder) as into, _progress() as tick:
         made = _built(ready, asked, into, tick, language)
         _write(made, asked, into, language)
@@ -98,10 +99,10 @@ def _two(paths: tuple[Path, ...]) -> tuple[Path | None, Path]:
     return (paths[0] if len(paths) == 2 else None), paths[-1]
 
 
-def _policy(file: Path | None, lang: Lang) -> Policy | None:
+def _policy(file: Path | None) -> Policy | None:
     made = policy_of(file) if file is not None else None
     if isinstance(made, Refusal):
-        door.complain(made.diagnostics, lang)
+        door.complain(made.diagnostics, spoken())
         sys.exit(door.INVALID)
     return made
 
@@ -140,6 +141,8 @@ def _tell(made: Made, folder: Path, lang: Lang) -> None:
         "en": f"dossier written to {folder}: score {low}, {there} files\n{seal_words(made.dossier).en}",
     }
     door.write(words[lang], None)
+    for one in redaction_words(made.dossier.redaction) if made.dossier.redaction else ():
+        click.echo(one[lang], err=True)
 
 
 def _nothing(done: int, total: int) -> None:

@@ -27,7 +27,7 @@ def stripped(raw: bytes) -> bytes | None:
     at = 2
     if len(raw) < 4 or raw[0] != 0xFF or raw[1] != _SOI:
         return None
-    while at + 4 <= len(raw):
+    while at + 2 <= len(raw):
         if raw[at] != 0xFF:
             return None
         marker = raw[at + 1]
@@ -37,12 +37,14 @@ def stripped(raw: bytes) -> bytes | None:
         if marker == _EOI:
             return bytes(made) + raw[at : at + 2]
         end = at + 2 + int.from_bytes(raw[at + 2 : at + 4], "big")
+        if end > len(raw):
+            return None
         made += _segment(marker, raw[at:end])
         if marker == _SOS:
             scan, end = end, _after_scan(raw, end)
             made += raw[scan:end]
         at = end
-    return bytes(made) + raw[at:] if raw[at : at + 2] in (b"", b"\xff\xd9") else None
+    return None
 
 
 def _after_scan(raw: bytes, at: int) -> int:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from selfscore.evidence.body import no_record
 from selfscore.evidence.cells import key_text
 from selfscore.evidence.header import LOOKED_AT, plain
 from selfscore.evidence.redact_policy import Masked, Policy
@@ -37,7 +38,11 @@ class Masking:
         self.headings: set[str] = set()
 
     def mask(self, one: Masked, value: object) -> str:
-        """Mask a cell and remember what it said."""
+        """Mask a cell and remember what it said. What makes its row a total or a note stays."""
+        kept = no_record(str(value).strip()) if isinstance(value, str) else ""
+        if kept:
+            rest = str(value).strip()[len(kept) :].strip()
+            return kept + (self.mask(one, rest) if rest else "")
         forms = written(value)
         mask = self.policy.mask(one, forms[-1])
         for form in forms:

@@ -79,6 +79,8 @@ class Redaction:
     """Patterns that matched no column."""
     same_score: bool = True
     """The redacted copy scores as the original does."""
+    left: tuple[str, ...] = ()
+    """Paths of copies in which something that is masked elsewhere still stands, as far as they are texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,4 +46,13 @@ def redaction_words(made: Redaction) -> tuple[Text, ...]:
     en += (
         "Files marked “not redacted” are enclosed as they are and may hold personal data: look through them before you send this."
     )
-    return (say(zh, en.strip()),)
+    said = [say(zh, en.strip())]
+    if made.left:
+        number = len(made.left)
+        said.append(
+            say(
+                f"有 {number} 个文件里还有被遮盖的内容，请改好再送出：{'、'.join(made.left)}",
+                f"In {number} files something that is masked elsewhere still stands; put that right: {', '.join(made.left)}",
+            )
+        )
+    return tuple(said)
