@@ -99,6 +99,7 @@ def build(ready: Prepared, asked: Asked, into: Path, tick: Tick) -> Made:
         redaction=None,
         sealed=same and asked.files,
         unsealed=_unsealed(asked, second, others),
+        own_criteria=asked.criteria is not None,
     )
     if redactor is not None:
         dossier = _redacted(dossier, redactor, into, second if same else None)

@@ -156,7 +156,7 @@ def _progress() -> Iterator[Tick]:
         yield _nothing
         return
     from rich.console import Console  # noqa: PLC0415 (only a terminal pays for it)
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415 (only a terminal pays for it)
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(tell("复制佐证材料", "copying the evidence"))

@@ -105,3 +105,5 @@ class Dossier:
     """A seal lies in the dossier."""
     unsealed: Text | None
     """Why there is no seal."""
+    own_criteria: bool = False
+    """It was judged by criteria that were named for it, which whoever verifies needs as well."""

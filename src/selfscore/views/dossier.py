@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from selfscore.model.diagnostic import Diagnostic, Severity
 from selfscore.model.dossier import Dossier, Paper, Withdrawn
 from selfscore.model.facts import Checklist, Fact, FactState, RatioByMember, Standing
-from selfscore.model.finding import Outcome
+from selfscore.model.finding import Judged, Outcome
 from selfscore.model.numbers import exact, show
-from selfscore.model.scorecard import RuleScore
 from selfscore.model.text import Text, same, say
 from selfscore.views.breakdown import Breakdown, ItemRows, RuleRow, breakdown
 from selfscore.views.words import STATES, spread
@@ -73,6 +72,8 @@ class DossierPage:
     dossier: Dossier
     view: Breakdown
     sheets: tuple[Sheet, ...]
+    apart: Mapping[str, tuple[Paper, ...]]
+    """Papers of the bonus and of the vetoes, by code."""
     claims: tuple[ClaimLine, ...]
     without_all: str
     papers: tuple[Paper, ...]
@@ -89,12 +90,24 @@ def dossier_page(dossier: Dossier) -> DossierPage:
         dossier=dossier,
         view=view,
         sheets=tuple(_sheet(dossier, one, claims) for one in view.items()),
+        apart=dict(_apart(dossier)),
         claims=claims,
         without_all=show(dossier.without_all.low),
         papers=tuple(dossier.papers.values()),
         errors=tuple(one for one in problems if one.severity is Severity.ERROR),
         warnings=tuple(one for one in problems if one.severity is Severity.WARNING),
     )
+
+
+def _apart(dossier: Dossier) -> Iterator[tuple[str, tuple[Paper, ...]]]:
+    card = dossier.assessment.scorecard
+    for judged in (*(one.judged for one in (card.bonus.rules if card.bonus else ())), *(one.judged for one in card.vetoes)):
+        yield judged.code, tuple(dict.fromkeys(_papers(dossier, _facts(dossier, fact_keys(judged)))))
+
+
+def _facts(dossier: Dossier, keys: Iterable[str]) -> list[Fact]:
+    """Return the facts that are named, each once."""
+    return [fact for key in dict.fromkeys(keys) if (fact := dossier.assessment.facts.by_key.get(key)) is not None]
 
 
 def _claim(dossier: Dossier, one: Withdrawn) -> ClaimLine:
@@ -108,27 +121,24 @@ def _claim(dossier: Dossier, one: Withdrawn) -> ClaimLine:
 
 def _sheet(dossier: Dossier, rows: ItemRows, claims: tuple[ClaimLine, ...]) -> Sheet:
     own = tuple(one for one in claims if rows.score.item.code in one.items)
-    facts = [fact for key in _keys(rows) if (fact := dossier.assessment.facts.by_key.get(key)) is not None]
+    facts = _facts(dossier, (key for one in rows.rules for key in fact_keys(one.score.judged)))
+    papers = tuple(dict.fromkeys((*_papers(dossier, facts), *(paper for one in own for paper in one.papers))))
     remark = dossier.remarks.get(rows.score.item.code, "")
     return Sheet(
         rows=rows,
         remark=tuple(part.strip() for part in remark.split("\n") if part.strip()),
-        composed=tuple(_composed(rows, own)),
+        composed=tuple(_composed(rows, own, papers)),
         facts=tuple(line for fact in facts for line in _fact_lines(fact)),
-        papers=tuple(dict.fromkeys((*_papers(dossier, facts), *(paper for one in own for paper in one.papers)))),
+        papers=papers,
         claims=own,
     )
 
 
-def _keys(rows: ItemRows) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for one in rows.rules for key in fact_keys(one.score)))
-
-
-def fact_keys(score: RuleScore) -> Iterator[str]:
+def fact_keys(judged: Judged) -> Iterator[str]:
     """Yield the facts that a rule was judged on."""
-    for used in score.judged.used:
+    for used in judged.used:
         yield used.fact
-    for found in score.findings:
+    for found in judged.findings:
         yield from found.facts
 
 
@@ -159,7 +169,7 @@ def _line(title: Text, standing: Standing, *, member: bool) -> FactLine:
     )
 
 
-def _composed(rows: ItemRows, claims: tuple[ClaimLine, ...]) -> Iterator[Text]:
+def _composed(rows: ItemRows, claims: tuple[ClaimLine, ...], papers: tuple[Paper, ...]) -> Iterator[Text]:
     item, earned = rows.score.item, rows.score.earned
     yield say(f"本项要求：{_ended(item.text.zh, '。')}", f"What is asked: {_ended(item.text.en, '.')}")
     points, low = show(exact(item.points)), show(earned.low)
@@ -170,6 +180,14 @@ def _composed(rows: ItemRows, claims: tuple[ClaimLine, ...]) -> Iterator[Text]:
     if passed:
         codes = [one.code for one in passed]
         yield say(f"达标：{'、'.join(codes)}，不扣分。", f"Met, nothing lost: {', '.join(codes)}.")
+    filed = [one.path.rpartition("/")[2] for one in papers if one.sha256]
+    if filed:
+        rest = len(filed) - _NAMED
+        zh, en = "、".join(filed[:_NAMED]), ", ".join(filed[:_NAMED])
+        yield say(
+            f"佐证材料：{zh}" + (f"等 {len(filed)} 件。" if rest > 0 else "。"),
+            f"Evidence: {en}" + (f" and {rest} more." if rest > 0 else "."),
+        )
     for row in rows.rules:
         if row.open:
             yield _lost(row)
@@ -182,7 +200,7 @@ def _composed(rows: ItemRows, claims: tuple[ClaimLine, ...]) -> Iterator[Text]:
 
 
 _NAMED = 5
-"""Findings of a rule that the composed text names; the table of rules names all."""
+"""Papers of an item, and findings of a rule, that the composed text names; the tables name all."""
 
 
 def _lost(row: RuleRow) -> Text:
@@ -221,6 +239,15 @@ def seal_words(dossier: Dossier) -> Text:
     """Say what the seal of the dossier seals, or why there is none."""
     if dossier.unsealed is not None:
         return dossier.unsealed
+    said = _sealed(dossier)
+    if not dossier.own_criteria:
+        return said
+    return say(
+        f"{said.zh}，并用 --criteria 写明评分所用的细则文件夹", f"{said.en}, with --criteria and the criteria that were used"
+    )
+
+
+def _sealed(dossier: Dossier) -> Text:
     if dossier.redaction is not None:
         return say(
             "封存清单 selfscore.seal.json 封存的是脱敏后的副本；副本重新评分，各项得分与原件相同。"

@@ -33,6 +33,13 @@ def overview(view: DossierPage) -> Iterator[Text]:
             f"{len(view.claims)} not-applicable claims, on which {show(page.na_points)} points rest; without any of them the "
             f"score is {view.without_all}, rescaled without those points {rescaled}.",
         )
+    own, whole = sum(bool(one.remark) for one in view.sheets), len(view.sheets)
+    yield say(
+        f"{whole} 项中有 {own} 项的自评说明由本区撰写，其余由佐证数据写成。" if own else "各项自评说明由佐证数据写成。",
+        f"{own} of {whole} self-evaluations are the district's own words; the others are composed from the evidence."
+        if own
+        else "All self-evaluations are composed from the evidence.",
+    )
     yield seal_words(view.dossier)
 
 
