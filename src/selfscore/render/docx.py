@@ -8,5 +8,6 @@ PAGES: Final[dict[str, str]] = {
     "brief": "selfscore.render.breakdown_docx:brief",
     "dossier": "selfscore.render.dossier_docx:dossier",
     "report": "selfscore.render.breakdown_docx:report",
+    "bulletin": "selfscore.render.bulletin_docx:bulletin",
 }
 """What this format can show, by the place of its function."""
