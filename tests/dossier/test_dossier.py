@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from tests.criteria.overlays import FACTS, WHOLE, overlay
 from tests.dossier.made import HOSTILE, ITEM_CLAIM, ODD, broken_links, edit, everything, pages, parsed, repository, rows, words
 from tests.shell import selfscore
 
@@ -207,3 +208,26 @@ def test_errors_links_pipes_and_hostile_words_are_lived_with(root: Path, tmp_pat
     assert broken_links(tmp_path / "卷") == []
     text = "\n".join(one.text for one in Document(str(tmp_path / "卷" / "申报卷.docx")).paragraphs)
     assert "<script>alert(1)</script> {{ 7*7 }}" in text
+
+
+def test_an_overlay_goes_along_and_is_named(root: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(root, tmp_path / "资料"))
+    overlay(own / "本市细则", WHOLE, FACTS)
+    with (own / "selfscore.yaml").open("a", encoding="utf-8") as file:
+        file.write("overlay: 本市细则\n")
+    folder = tmp_path / "卷"
+    assert selfscore("report", "dossier", own, folder).code == 0
+    assert (folder / "evidence" / "本市细则" / "overlay.yaml").is_file()
+    assert selfscore("verify", folder / SEAL, folder / "evidence", cwd=tmp_path).code == 0
+    for name in ("index.html", "items/58.html"):
+        assert "补充细则：示例市细则" in words(page(folder, name))
+    assert any("示例市细则" in one.text for one in Document(str(folder / "申报卷.docx")).paragraphs)
+
+
+def test_criteria_that_were_named_are_needed_by_who_verifies(root: Path, tmp_path: Path) -> None:
+    asked, folder = overlay(tmp_path / "own", WHOLE, FACTS), tmp_path / "卷"
+    done = selfscore("report", "dossier", root, folder, "--criteria", asked)
+    assert done.code == 0, done.stderr
+    assert "用 --criteria 写明评分所用的细则文件夹" in done.stdout
+    assert selfscore("verify", folder / SEAL, folder / "evidence", "--criteria", asked, cwd=tmp_path).code == 0
+    assert selfscore("verify", folder / SEAL, folder / "evidence", cwd=tmp_path).code == 10

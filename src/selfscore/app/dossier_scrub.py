@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
+from selfscore.evidence.sheets import WORKBOOKS, Unreadable, opened
 from selfscore.model.dossier import Paper
 from selfscore.model.place import Location
 from selfscore.model.text import Text
@@ -71,13 +72,28 @@ def _telling(value: str) -> bool:
 
 
 def still_holding(folder: Path, papers: Mapping[str, Paper], scrubber: Scrubber) -> tuple[str, ...]:
-    """Return the copies, as far as they are texts, in which something masked still stands: a fact file, a free column."""
-    return tuple(path for path, one in papers.items() if one.there and scrubber.holds(f"{path}\n{_text(folder / path)}"))
+    """Return the copies, as far as texts can be read, in which something masked still stands: a fact file, a free column."""
+    return tuple(path for path, one in papers.items() if one.there and any(map(scrubber.holds, _texts(folder, path))))
+
+
+def _texts(folder: Path, path: str) -> Iterator[str]:
+    """Yield what a copy says: its name, its text, its cells."""
+    yield path
+    file, suffix = folder / path, Path(path).suffix.lower()
+    if file.stat().st_size > _MOST:
+        return
+    if suffix in _TEXTS:
+        yield _text(file)
+    elif suffix in WORKBOOKS:
+        try:
+            with opened(file, path) as book:
+                for name in book.names:
+                    yield from ("\n".join(map(str, filter(None, row.cells))) for row in book.sheet(name).rows)
+        except Unreadable:
+            return
 
 
 def _text(file: Path) -> str:
-    if file.suffix.lower() not in _TEXTS or file.stat().st_size > _MOST:
-        return ""
     raw = file.read_bytes()
     for encoding in ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8", "gb18030"):
         try:
