@@ -276,4 +276,5 @@ def test_a_pattern_that_nobody_has_is_only_told_and_changes_nothing(tmp_path: Pa
     done = redacted(root, tmp_path / "卷", "columns: [联系电话*]\n")
     assert done.code == 0
     assert "警告 policy-unused" in done.stderr
+    assert "所有表格里都没有的列：联系电话*" in words(parsed(tmp_path / "卷" / "index.html"))
     assert all((root / path).read_bytes() == raw for path, raw in everything(tmp_path / "卷" / "evidence").items())

@@ -127,7 +127,7 @@ def _redacted(dossier: Dossier, redactor: Redactor, into: Path, copy: Assessment
         claims=scrubber.value(dossier.claims),
         remarks=scrubber.value(dict(dossier.remarks)),
         papers={path: replace(one, why=_LEFT) if path in left else one for path, one in dossier.papers.items()},
-        redaction=Redaction(columns, policy.strip_photos, unused, copy is not None, left),
+        redaction=Redaction(columns, policy.strip_photos, unused, left),
     )
 
 

@@ -77,8 +77,6 @@ class Redaction:
     """Places were taken out of photos."""
     unused: tuple[str, ...] = ()
     """Patterns that matched no column."""
-    same_score: bool = True
-    """The redacted copy scores as the original does."""
     left: tuple[str, ...] = ()
     """Paths of copies in which something that is masked elsewhere still stands, as far as they are texts."""
 

@@ -54,6 +54,9 @@ def redaction_words(made: Redaction) -> tuple[Text, ...]:
         "Files marked “not redacted” are enclosed as they are and may hold personal data: look through them before you send this."
     )
     said = [say(zh, en.strip())]
+    if made.unused:
+        names = "、".join(made.unused)
+        said.append(say(f"所有表格里都没有的列：{names}。", f"Columns that no table has: {names.replace('、', ', ')}."))
     if made.left:
         number = len(made.left)
         said.append(
