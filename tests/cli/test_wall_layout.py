@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfscore.render.wall import layout, title_size
+from tests.effort import examples
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=12))
 def test_whatever_the_rubric_its_tiles_fit_the_page(sizes: list[int]) -> None:
     placed = layout(sizes)

@@ -22,6 +22,7 @@ from selfscore.views.carry_parts import CLASSES
 from selfscore.views.carry_sums import sum_lines
 from selfscore.views.skeleton import lay_out_more
 from tests.diff.carry_worlds import World, worlds
+from tests.effort import examples
 
 ZERO = Fraction(0)
 
@@ -40,7 +41,7 @@ def leads_to(losses: Losses, card: Scorecard, *, plain: bool) -> None:
     assert not plain or losses.rescaled == NOTHING
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(worlds())
 def test_everything_adds_up_to_both_scores(world: World) -> None:
     made = carry(world.both)
@@ -82,7 +83,7 @@ def sums_can_be_checked(made: Carry) -> None:
         assert line.exact is ("=" in line.text.zh)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(worlds())
 def test_every_rule_is_in_the_one_class_that_its_facts_put_it_into(world: World) -> None:
     made = carry(world.both)
@@ -109,7 +110,7 @@ def test_every_rule_is_in_the_one_class_that_its_facts_put_it_into(world: World)
         assert all(want.stated is bool(world.said[key]) for want in one.wants)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(worlds())
 def test_what_is_laid_out_is_what_is_wanted_and_nowhere_stated(world: World) -> None:
     made = carry(world.both)

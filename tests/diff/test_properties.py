@@ -16,6 +16,7 @@ from selfscore.app.diff import compare
 from selfscore.model.crosswalk import Fate, fates_of
 from selfscore.model.diff import EditionDiff
 from tests.diff.world import Items, criteria, plain
+from tests.effort import examples
 
 FACTS = ("plan", "rules_of_use")
 BACK = {Fate.NEW: Fate.DROPPED, Fate.DROPPED: Fate.NEW, Fate.EQUAL: Fate.EQUAL, Fate.CHANGED: Fate.CHANGED}
@@ -83,7 +84,7 @@ def both_ways(world: World) -> tuple[EditionDiff, EditionDiff]:
 
 
 @given(worlds())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_code_once_and_points_add_up(world: World) -> None:
     found, _ = both_ways(world)
     for side, mine in (("old", world.old), ("new", world.new)):
@@ -100,7 +101,7 @@ def test_every_code_once_and_points_add_up(world: World) -> None:
 
 
 @given(worlds())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_the_way_back(world: World) -> None:
     there, back = both_ways(world)
     for ours, theirs in ((there.items, back.items), (there.rules, back.rules)):
