@@ -28,6 +28,7 @@ DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
         "作战图：全部项目按颜色、责任人、时限、分数挂图作战",
         "the wall chart: every item by colour, owner, due date and points",
     ),
+    "dossier": ("申报卷：网页、Word、佐证材料和封存清单", "the application dossier: pages, Word, evidence and a seal"),
 }
 """Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
 

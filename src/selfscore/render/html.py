@@ -22,6 +22,8 @@ PAGES: Final[dict[str, object]] = {
     "bulletin": "selfscore.render.bulletin_text:in_html",
     "carry": "selfscore.render.html_carry:carry",
     "diff": "selfscore.render.html_diff:diff",
+    "dossier": "selfscore.render.dossier_html:index",
+    "dossier item": "selfscore.render.dossier_html:item",
     "history": history,
     "report": "selfscore.render.breakdown_html:report",
     "wall": "selfscore.render.wall:wall",

@@ -23,6 +23,7 @@ from docx.shared import Mm, Pt
 
 from selfscore.model.text import Lang
 from selfscore.render.plain import clean, clean_lines
+from selfscore.render.word_contents import bookmark, contents
 
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 _INSTEAD: Final = {SONG: "宋体", FANG: "仿宋", KAI: "楷体", HEI: "SimHei"}
@@ -68,6 +69,9 @@ class Paper:
         self._chapters = self._parts = 0
         self._last: Any = None
         """The paragraph above."""
+        self._contents: Any = None
+        self._headings: list[tuple[int, str]] = []
+        """Levels and texts, for the table of contents."""
         about = self._document.core_properties
         about.title, about.author, about.last_modified_by, about.comments = clean(title)[:250], "selfscore", "selfscore", ""
         about.created = about.modified = self._day.replace(tzinfo=None)
@@ -109,6 +113,10 @@ class Paper:
         """Write a caption in small letters that stays with what follows."""
         made = self._paragraph(text, HEI, 10.5, None, line=16)
         made.paragraph_format.space_before, made.paragraph_format.keep_with_next = Pt(6), True
+    def contents(self, heading: str) -> None:
+        """Leave room for a table of contents, filled in when the document is done; headings must follow."""
+        self._paragraph(heading, HEI, 16, CENTER, line=34)
+        self._contents = self._paragraph("", FANG, 12, None, line=20)
 
     def sheet(self, *, across: bool) -> None:
         """Begin a new page, lying across or upright."""
@@ -128,6 +136,8 @@ class Paper:
 
     def done(self) -> bytes:
         """Return the bytes of the file."""
+        if self._contents is not None:
+            contents(self._contents, self._headings)
         self._substitutes()
         into = io.BytesIO()
         self._document.save(into)
@@ -153,6 +163,8 @@ class Paper:
         self._font(run, font, 16)
         run.font.bold, run.font.color.rgb = False, None
         self._black(run)
+        bookmark(made, len(self._headings))
+        self._headings.append((level, clean_lines(text)))
         self._last = made
 
     def _font(self, run: Any, font: str, size: float) -> None:

@@ -12,5 +12,6 @@ PAGES: Final[dict[str, str]] = {
     "carry": "selfscore.render.xlsx_carry:carry",
     "diff": "selfscore.render.xlsx_diff:diff",
     "workbook": "selfscore.render.edition_workbook:page",
+    "sample": "selfscore.render.xlsx_sample:sheet",
 }
 """What this format can show, by the place of its function."""
