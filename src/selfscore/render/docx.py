@@ -6,10 +6,10 @@ from typing import Final
 
 PAGES: Final[dict[str, str]] = {
     "brief": "selfscore.render.breakdown_docx:brief",
-    "checklist": "selfscore.render.checklist_docx:checklist",
-    "guide": "selfscore.render.guide_docx:guide",
-    "dossier": "selfscore.render.dossier_docx:dossier",
-    "report": "selfscore.render.breakdown_docx:report",
     "bulletin": "selfscore.render.bulletin_docx:bulletin",
+    "checklist": "selfscore.render.checklist_docx:checklist",
+    "dossier": "selfscore.render.dossier_docx:dossier",
+    "guide": "selfscore.render.guide_docx:guide",
+    "report": "selfscore.render.breakdown_docx:report",
 }
 """What this format can show, by the place of its function."""

@@ -113,6 +113,7 @@ class Paper:
         """Write a caption in small letters that stays with what follows."""
         made = self._paragraph(text, HEI, 10.5, None, line=16)
         made.paragraph_format.space_before, made.paragraph_format.keep_with_next = Pt(6), True
+
     def contents(self, heading: str) -> None:
         """Leave room for a table of contents, filled in when the document is done; headings must follow."""
         self._paragraph(heading, HEI, 16, CENTER, line=34)

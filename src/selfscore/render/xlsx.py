@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 PAGES: Final[dict[str, str]] = {
-    "sample": "selfscore.render.xlsx_sample:sheet",
+    "carry": "selfscore.render.xlsx_carry:carry",
     "checklist": "selfscore.render.checklist_xlsx:checklist",
+    "diff": "selfscore.render.xlsx_diff:diff",
     "guide": "selfscore.render.guide_xlsx:guide",
     "report": "selfscore.render.breakdown_xlsx:report",
-    "carry": "selfscore.render.xlsx_carry:carry",
-    "diff": "selfscore.render.xlsx_diff:diff",
-    "workbook": "selfscore.render.edition_workbook:page",
     "sample": "selfscore.render.xlsx_sample:sheet",
+    "workbook": "selfscore.render.edition_workbook:page",
 }
 """What this format can show, by the place of its function."""
