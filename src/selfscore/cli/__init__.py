@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "sample": "selfscore.cli.sample",
     "seal": "selfscore.cli.seal",
     "verify": "selfscore.cli.verify",
+    "pack": "selfscore.cli.pack",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
@@ -27,5 +28,5 @@ COMMANDS: Final[dict[str, str]] = {
 REPEATED: Final = frozenset({"evaluate", "explain", "gaps"})
 """Commands whose answer hangs on nothing but what they read through ``door.prepared``: it is kept (`cli.unchanged`)."""
 
-HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "several", "unchanged"})
+HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "places", "several", "unchanged"})
 """Modules of this room that are no command."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
@@ -15,6 +13,7 @@ from selfscore.app.init import skeleton
 from selfscore.cli.door import DONE, INVALID, complain, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import lang_option
+from selfscore.cli.places import refuse_conflicts, write_all
 from selfscore.model.diagnostic import Severity
 from selfscore.render.skeleton import files
 from selfscore.views.skeleton import Layout, lay_out
@@ -48,9 +47,9 @@ def command(folder: Path, edition: str | None, district: str, criteria: Path | N
         sys.exit(INVALID)
     layout = lay_out(skeleton(found.edition, found.dictionary, _name(district)))
     made = files(layout, language)
-    _refuse_conflicts(folder, made)
+    refuse_conflicts(folder, made)
     outer = find_root(folder.absolute().parent, upwards=True)
-    _write_all(folder, made)
+    write_all(folder, made)
     write(_done(folder, layout, len(made)), None)
     if outer is not None:
         click.echo(
@@ -68,58 +67,6 @@ def _name(district: str) -> str:
     if not name.isprintable():
         raise click.UsageError(tell("区名里有不能显示的字符", "the name of the district has characters that cannot be shown"))
     return name
-
-
-def _refuse_conflicts(folder: Path, made: Iterable[str]) -> None:
-    """Leave where anything that would be written is there already, naming all of it."""
-    taken = [path for path in made if _taken(folder, path)]
-    if folder.exists() and not folder.is_dir():
-        raise click.UsageError(tell(f"{folder} 不是文件夹", f"{folder} is no folder"))
-    if taken:
-        listed = "\n".join(f"  {path}" for path in taken)
-        raise click.UsageError(
-            tell(
-                f"以下 {len(taken)} 个文件已存在，什么也没有写；请换一个文件夹，或先移走它们：\n{listed}",
-                f"{len(taken)} files exist already, and nothing was written; choose another folder, or move them away:\n{listed}",
-            )
-        )
-
-
-def _taken(folder: Path, path: str) -> bool:
-    """Tell whether a file is there, a link that leads nowhere included, or something that is no folder is in its way."""
-    target = folder / path
-    if target.exists() or target.is_symlink():
-        return True
-    above = [folder / parent for parent in PurePosixPath(path).parents if parent.name]
-    return any((one.exists() or one.is_symlink()) and not one.is_dir() for one in above)
-
-
-def _write_all(folder: Path, made: Mapping[str, bytes]) -> None:
-    """Write every file; when one cannot be written, take away what was written before."""
-    files_made: list[Path] = []
-    folders_made: list[Path] = []
-    try:
-        for path, data in made.items():
-            target = folder / path
-            missing = [one for one in (target.parent, *target.parent.parents) if not one.exists()]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders_made += reversed(missing)
-            with target.open("xb") as file:
-                files_made.append(target)
-                file.write(data)
-    except OSError as problem:
-        for one in files_made:
-            one.unlink(missing_ok=True)
-        for one in reversed(folders_made):
-            with suppress(OSError):
-                one.rmdir()
-        place = problem.filename or folder
-        raise click.UsageError(
-            tell(
-                f"不能写入 {place}：{problem.strerror}；什么也没有留下",
-                f"cannot write {place}: {problem.strerror}; nothing left",
-            )
-        ) from None
 
 
 def _done(folder: Path, layout: Layout, count: int) -> str:

@@ -7,5 +7,6 @@ from typing import Final
 PAGES: Final[dict[str, str]] = {
     "brief": "selfscore.render.breakdown_docx:brief",
     "report": "selfscore.render.breakdown_docx:report",
+    "task-brief": "selfscore.render.pack_docx:brief",
 }
 """What this format can show, by the place of its function."""

@@ -7,5 +7,6 @@ from typing import Final
 PAGES: Final[dict[str, str]] = {
     "sample": "selfscore.render.xlsx_sample:sheet",
     "report": "selfscore.render.breakdown_xlsx:report",
+    "task-sheet": "selfscore.render.xlsx_pack:sheet",
 }
 """What this format can show, by the place of its function."""
