@@ -141,7 +141,10 @@ def _codes(records: list[Record], id_: str | None) -> list[str]:
     ids = [show_value(cell) if id_ and not isinstance(cell := one.cells[id_], Blank) else "" for one in records]
     counts = Counter(ids)
     fine = [bool(name) and counts[name] == 1 and plain(name) for name in ids]
-    return [f"id:{name}" if good else f"at:{one.place}" for name, good, one in zip(ids, fine, records, strict=True)]
+    return [
+        f"id:{name}" if good else f"at:{one.place}" if plain(str(one.place)) else f"row:{number}"
+        for number, (name, good, one) in enumerate(zip(ids, fine, records, strict=True), 1)
+    ]
 
 
 def cell_text(record: Record, column: str, lang: Lang) -> str:

@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "seal": "selfscore.cli.seal",
     "verify": "selfscore.cli.verify",
     "pack": "selfscore.cli.pack",
+    "intake": "selfscore.cli.intake",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""

@@ -82,3 +82,32 @@ def refuse_filled(folder: Path) -> None:
                 f"{folder} is not empty, and nothing was written; name another. It holds:\n{listed}",
             )
         )
+
+
+def replace_all(folder: Path, made: Mapping[str, bytes]) -> None:
+    """Write every file, replacing those that are there; when one cannot be written, put back what was there before."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in made.items():
+            target = folder / path
+            before[target] = target.read_bytes() if target.exists() else None
+            target.parent.mkdir(parents=True, exist_ok=True)
+            waiting = target.with_name(f".{target.name}.part")
+            try:
+                waiting.write_bytes(data)
+                waiting.replace(target)
+            finally:
+                waiting.unlink(missing_ok=True)
+    except OSError as problem:
+        for target, old in before.items():
+            with suppress(OSError):
+                if old is None:
+                    target.unlink(missing_ok=True)
+                else:
+                    target.write_bytes(old)
+        place = problem.filename or folder
+        raise click.UsageError(
+            tell(
+                f"不能写入 {place}：{problem.strerror}；已恢复原样", f"cannot write {place}: {problem.strerror}; all is as it was"
+            )
+        ) from None

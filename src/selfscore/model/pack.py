@@ -32,6 +32,8 @@ HEAD_ROW: Final = 4
 """Row of the headings, from 1; the row above it holds the columns' codes."""
 MARK: Final = "mark"
 """Column of a ledger that says what is to become of a row."""
+REMOVE: Final = Text(zh="删除", en="remove")
+"""What is written there to drop it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ HELPERS: Final = frozenset(
         "terminal_facts",
         "terminal_gaps",
         "terminal_history",
+        "terminal_intake",
         "terminal_lapses",
         "terminal_ledger",
         "terminal_plan",

@@ -14,12 +14,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from selfscore.model.pack import BEFORE, COLUMNS, FACTS, FORM, HEAD_ROW, MARK, SCHEMA, LedgerForm, Line, Pack, Slot
+from selfscore.model.pack import BEFORE, COLUMNS, FACTS, FORM, HEAD_ROW, MARK, REMOVE, SCHEMA, LedgerForm, Line, Pack, Slot
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean, clean_lines
 from selfscore.render.workbook import FONT, empty
-from selfscore.views.pack import HEADINGS, REMOVE, SHEETS, about, column_note, column_title, guide
+from selfscore.views.pack import HEADINGS, SHEETS, about, column_note, column_title, guide
 
 SPARE: Final = 200
 """Rows below a ledger in which new entries are written."""
@@ -170,10 +170,10 @@ class _Sheets:
     def _name(self, title: str) -> str:
         """Name a sheet as workbooks allow: short, without their marks, each once."""
         plain = _BAD_NAME.sub(" ", clean(title)).strip() or "-"
-        number, name = 1, plain[:31]
+        number, name = 1, plain[:31].strip()
         while name.casefold() in self._names:
             number += 1
-            name = f"{plain[:27]} {number}"
+            name = f"{plain[:27].strip()} {number}"
         self._names.add(name.casefold())
         return name
 
@@ -199,7 +199,7 @@ class _Sheets:
             ("edition_sha256", origin.edition_sha256), ("evidence_sha256", origin.evidence_sha256),
             ("as_of", origin.as_of.isoformat()), ("lang", origin.lang), ("tool", origin.tool),
         ):  # fmt: skip
-            yield ("about", name, clean_lines(text), "", "")
+            yield ("about", name, clean_lines(text).strip(), "", "")
 
 
 _YES_NO: Final[dict[Lang, tuple[str, ...]]] = {"zh": ("是", "否"), "en": ("yes", "no")}

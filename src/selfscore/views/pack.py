@@ -35,7 +35,6 @@ HEADINGS: Final[dict[str, Text]] = {
     "note": say("备注", "note"),
     "mark": say("处理", "row"),
 }
-REMOVE: Final = say("删除", "remove")
 SHEETS: Final = {
     "guide": say("填写说明", "How to fill in"),
     "facts": say("事实", "Facts"),
