@@ -21,7 +21,7 @@ from selfscore.render.plain import clean, clean_lines
 from selfscore.render.workbook import FONT, empty
 from selfscore.views.pack import HEADINGS, SHEETS, about, column_note, column_title, guide
 
-SPARE: Final = 200
+SPARE: Final = 60
 """Rows below a ledger in which new entries are written."""
 _FIRST: Final = HEAD_ROW
 """Row of the first line, from 0."""

@@ -10,6 +10,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ Change = tuple[Sequence[str], Plain]
 
 _BOM: Final = "\ufeff"
 _COMMENT: Final = re.compile(r"(?:^|\s)#.*$", re.MULTILINE)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _WIDE: Final = 1 << 20
 
 
@@ -158,19 +160,29 @@ def _scalar(old: Any, new: Any) -> Any:
     """Return a value written as the old one was: its quotes stay."""
     from ruamel.yaml.scalarstring import ScalarString  # noqa: PLC0415 (optional, loaded only where YAML is written)
 
-    if isinstance(new, str) and isinstance(old, ScalarString) and "\n" not in new:
-        return type(old)(new)
+    if isinstance(old, ScalarString) and isinstance(new, str | int) and not isinstance(new, bool) and "\n" not in str(new):
+        return type(old)(str(new))
     return _seq(new)
 
 
 def _seq(value: Any) -> Any:
     from ruamel.yaml.comments import CommentedSeq  # noqa: PLC0415 (optional, loaded only where YAML is written)
 
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return _day(value)
     if not isinstance(value, list):
         return value
     made = CommentedSeq(value)
     made.fa.set_flow_style()
     return made
+
+
+def _day(text: str) -> date | str:
+    """Return a date that is written without quotes, as people write it; it is read as the same text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _flow(data: Mapping[str, Any]) -> Any:
