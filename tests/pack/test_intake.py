@@ -57,9 +57,9 @@ def test_changed_facts_keep_every_comment_and_all_other_lines(root: Path) -> Non
         'value: "12", evidence: 材料/公报.txt, observed: 2021-03-02', 'value: "13", evidence: 材料/公报.txt, observed: 2021-06-01'
     ).replace("evidence: [材料/公报.txt, 材料/台账.txt]", "evidence: 材料/公报.txt").replace(
         "{valid_until: 2022-05-01, reviewed: true}", "{reviewed: true}"
-    ).replace("plan: {absent: true, note: 正在编制}", "plan: {value: true, note: 正在编制}").replace("2020: 2}", "2020: 1}").replace(
-        "places: {ledger", "places: {ledger"
-    )
+    ).replace("plan: {absent: true, note: 正在编制}", "plan: {value: true, note: 正在编制}").replace(
+        "2020: 2}", "2020: 1}"
+    ).replace("places: {ledger", "places: {ledger")
     assert (root / "intake/2021-12-10/原件/资料/事实.yaml.bak").read_text(encoding="utf-8") == FACTS
 
 
@@ -109,7 +109,9 @@ def test_what_nobody_stated_goes_into_a_new_fact_file_of_the_unit(root: Path) ->
 
 def test_the_score_is_what_was_promised(root: Path) -> None:
     packs = packed(root)
-    Hand(sheet_of(packs)).set("part", "value", "41").set("words", "value", "中心").set("words", "evidence", "材料/台账.txt").save()
+    Hand(sheet_of(packs)).set("part", "value", "41").set("words", "value", "中心").set(
+        "words", "evidence", "材料/台账.txt"
+    ).save()
     shown = taken_in(packs, root, "--yes").stdout
     card = json.loads(selfscore("evaluate", root, "--criteria", CRITERIA, "--format", "json").stdout)
     assert f"→ {card['score']['low']}（最高可得 {card['score']['high']}）" in shown

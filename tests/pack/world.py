@@ -37,7 +37,9 @@ facts:
   # 以下由区乙局填报
   点位:  检查<事实>
 """.replace("点位:  检查<事实>", "places: {ledger: 台账/点位.csv, evidence: 材料/台账.txt}")
-LEDGER = "2021年点位台账,,,\r\n名称,检查日期,长度,状态\r\n东桥,2021年3月2日,12,良好\r\n西桥,2021-03-03,7.50,较差\r\n合计,,2 座,\r\n"
+LEDGER = (
+    "2021年点位台账,,,\r\n名称,检查日期,长度,状态\r\n东桥,2021年3月2日,12,良好\r\n西桥,2021-03-03,7.50,较差\r\n合计,,2 座,\r\n"
+)
 FILES: Mapping[str, bytes | str] = {
     "selfscore.yaml": PROJECT,
     "名册/单位.csv": "代码,名称,类别,负责人,联系人\nJ,区甲局,部门,王局长,1\nY,区乙局,部门,李局长,2\n",
@@ -94,7 +96,7 @@ class Hand:
         return found
 
     def set(self, code: str, column: str, value: object, table: str = "facts") -> Hand:
-        self.cell(code, column, table).value = value  # type: ignore[assignment]  # whatever a person types
+        self.cell(code, column, table).value = value
         return self
 
     def add(self, table: str, **values: object) -> Hand:
@@ -102,7 +104,7 @@ class Hand:
         heads = {cell.value: cell.column for cell in page[3]}
         row = next(row for row in range(5, page.max_row + 1) if all(cell.value is None for cell in page[row]))
         for column, value in values.items():
-            page.cell(row, heads[column]).value = value  # type: ignore[assignment]  # whatever a person types
+            page.cell(row, heads[column]).value = value
         return self
 
     def save(self) -> Path:

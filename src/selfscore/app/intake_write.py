@@ -122,7 +122,7 @@ def _statements(ready: Prepared, root: Path, stated: Mapping[str, Changes], made
         if path.casefold().endswith((".yaml", ".yml")):
             _fact_file(ready, root, path, statements, stated, made)
         else:
-            _fact_workbook(root, path, statements, stated, made)
+            _fact_workbook(ready, root, path, statements, stated, made)
 
 
 def _fact_file(
@@ -167,12 +167,15 @@ def _name(key: str, said: object, defs: Mapping[str, Named]) -> str:
     return title if find_in(defs, title) == key else key
 
 
-def _fact_workbook(root: Path, path: str, statements: list[Statement], stated: Mapping[str, Changes], made: Rewriting) -> None:
+def _fact_workbook(
+    ready: Prepared, root: Path, path: str, statements: list[Statement], stated: Mapping[str, Changes], made: Rewriting
+) -> None:
     """Change the cells of a fact workbook; what has no cell there yet is left to a person."""
     cells: dict[int, dict[int, str]] = {}
     sheet = ""
     for one in statements:
-        for where, value in stated[one.key]:
+        for path_, value in stated[one.key]:
+            where = _spelt(path_, one, ready.criteria.dictionary.facts[one.key])
             place = one.marks.at.get(where)
             if not isinstance(place, Location) or not place.col or place.sheet is None:
                 made.problems.append(_by_hand(one.marks.root, ".".join(where)))

@@ -30,6 +30,8 @@ _WIDTHS: Final = {
     "evidence": 44, "observed": 12, "approved": 12, "valid_until": 12, "document_no": 20, "held_at": 16, "note": 24,
 }  # fmt: skip
 _LIST_LIMIT: Final = 255
+_LINE, _MOST_LINES = 14, 20
+"""Points of a line, and how many lines a row shows at most."""
 _BAD_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 _GRID: Final = {**FONT, "border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": True, "num_format": "@"}
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
@@ -72,9 +74,12 @@ class _Sheets:
         page = self._book.add_worksheet(SHEETS["guide"][self._lang])
         page.set_column(0, 0, 110)
         for row, words in enumerate(guide(self._pack)):
-            page.write_string(row * 2, 0, clean(words[self._lang]), self._looks["title" if row == 0 else "paragraph"])
+            text = clean(words[self._lang])
+            page.set_row(row * 2, 24 if row == 0 else 18 * -(-_columns(text) // 100))
+            page.write_string(row * 2, 0, text, self._looks["title" if row == 0 else "paragraph"])
         page.protect("", _PROTECTED)
         page.set_paper(9)
+        page.fit_to_pages(1, 0)
 
     def facts(self) -> None:
         """Add the sheet of facts: one line each, wording locked."""
@@ -84,6 +89,7 @@ class _Sheets:
             page.set_column(place, place, _WIDTHS[name])
         for row, line in enumerate(self._pack.lines, _FIRST):
             texts = self._wording(line)
+            page.set_row(row, _height([(texts[name], _WIDTHS[name]) for name in BEFORE], line))
             for place, name in enumerate(BEFORE):
                 self._text(page, row, place, texts[name], "code" if name == "code" else "text")
             for place, name in enumerate(COLUMNS, len(BEFORE)):
@@ -214,4 +220,15 @@ def choose(page: Worksheet, first: int, place: int, last: int, choices: tuple[st
 
 
 def _wide(text: str) -> int:
-    return min(max(sum(2 if east_asian_width(char) in "WF" else 1 for char in text) + 4, 12), 36)
+    return min(max(_columns(text) + 4, 12), 36)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _height(texts: list[tuple[str, int]], line: Line) -> int:
+    """Make a row as high as its longest cell needs: not every program does so by itself."""
+    filled = [(slot.text, _WIDTHS[name]) for name, slot in line.slots.items()]
+    lines = (sum(-(-_columns(part) // width) or 1 for part in text.split("\n")) for text, width in (*texts, *filled))
+    return min(max(lines), _MOST_LINES) * _LINE + 4
