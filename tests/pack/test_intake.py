@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pack.world import CRITERIA, FACTS, LEDGER, Hand, files_of, packed, sheet_of, start, taken_in
+from tests.pack.world import CRITERIA, FACTS, LEDGER, PROJECT, Hand, files_of, packed, sheet_of, start, taken_in
 from tests.shell import ROOT, selfscore
 
 
@@ -214,8 +214,46 @@ def test_the_example_comes_back_empty(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "finish", root)
     into = tmp_path / "packs"
     selfscore("pack", root, into, "--unit", "区城管局").ok()
-    selfscore("pack", root, tmp_path / "more", "--unit", "区应急局").ok()
     before = files_of(root)
-    done = selfscore("intake", into, tmp_path / "more", root, "--yes")
+    done = selfscore("intake", into, root, "--yes")
     assert (done.code, "没有改动" in done.stdout) == (0, True)
     assert files_of(root) == before
+
+
+def test_a_sheet_that_was_sent_last_year_is_taken_in(root: Path) -> None:
+    packs = packed(root)
+    Hand(sheet_of(packs)).set("deaths/2016", "value", "7").save()
+    project = root / "selfscore.yaml"
+    project.write_text(project.read_text(encoding="utf-8").replace("2021-12-10", "2022-01-05"), encoding="utf-8")
+    assert taken_in(packs, root, "--yes").code == 0
+    assert "2016: 7" in (root / "资料" / "事实.yaml").read_text(encoding="utf-8")
+
+
+def test_a_fact_file_behind_a_link_is_left_to_a_person(root: Path) -> None:
+    file = root / "资料" / "事实.yaml"
+    (root / "草稿").mkdir()
+    file.rename(root / "草稿" / "原件.txt")
+    file.symlink_to(Path("../草稿/原件.txt"))
+    (root / "selfscore.yaml").write_text(PROJECT + 'ignore: ["草稿/**"]\n', encoding="utf-8")
+    packs = packed(root)
+    Hand(sheet_of(packs)).set("count", "value", "13").save()
+    before = files_of(root)
+    done = taken_in(packs, root, "--yes")
+    assert (done.code, "intake-by-hand" in done.stderr) == (3, True)
+    assert files_of(root) == before
+    assert file.is_symlink()
+
+
+def test_a_kept_sheet_is_never_read_as_facts(root: Path) -> None:
+    packs = packed(root)
+    Hand(sheet_of(packs)).set("count", "value", "13").save()
+    Hand(sheet_of(packs, "区乙局")).set("count", "value", "14").save()
+    sheet_of(packs).rename(packs / "区甲局" / "事实.xlsx")
+    assert taken_in(packs, root, "--yes").code == 10
+    assert selfscore("lint", root, "--criteria", CRITERIA).code == 0
+
+
+def test_a_claim_is_not_changed_by_a_sheet(root: Path) -> None:
+    facts = FACTS + "not_applicable:\n  - {fact: words, reason: 没有, approved_by: 区安委办, date: 2021-02-01}\n"
+    (root / "资料" / "事实.yaml").write_text(facts, encoding="utf-8")
+    assert Hand(sheet_of(packed(root))).cell("words", "value").protection.locked

@@ -59,10 +59,19 @@ def start(folder: Path, **more: bytes | str) -> Path:
     return root
 
 
-def packed(root: Path, *options: str) -> Path:
+_MADE: dict[object, dict[str, bytes]] = {}
+"""Packs by what they were made of: the same repository gives the same bytes, so they are made once."""
+
+
+def packed(root: Path, *options: str, anew: bool = False) -> Path:
     """Make packs of a repository; return the folder that holds them."""
     into = root.parent / "packs"
-    selfscore("pack", root, into, "--criteria", CRITERIA, *options).ok()
+    key = (tuple(files_of(root).items()), options)
+    if anew or key not in _MADE:
+        selfscore("pack", root, into, "--criteria", CRITERIA, *options).ok()
+        _MADE[key] = files_of(into)
+    else:
+        put(into, _MADE[key])
     return into
 
 

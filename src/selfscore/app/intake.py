@@ -66,7 +66,13 @@ def _planned(ready: Prepared, request: Request, merged: _Merging, names: tuple[s
     conflicts, held = tuple(merged.conflicts), tuple(merged.held)
     if rewriting.problems:
         return Intake(names, tuple(merged.changes), conflicts, held, problems=in_order(rewriting.problems))
-    after = rehearsed(request, rewriting.files)
+    try:
+        after = rehearsed(request, rewriting.files)
+    except OSError as fault:
+        # No copy of the repository could be made to try it on.
+        message = say(f"不能复制资料库来试算：{fault}", f"no copy of the repository could be made to try this on: {fault}")
+        where = Location("selfscore.yaml")
+        return Intake(names, tuple(merged.changes), conflicts, held, problems=(error(where, "intake-no-copy", message),))
     broken = promised(ready, after, merged.plan, merged.now, lang)
     if broken:
         return Intake(names, tuple(merged.changes), conflicts, held, problems=in_order(broken))
@@ -109,13 +115,19 @@ class Now:
     asked: Mapping[str, tuple[str, ...]]
 
 
-def _now(ready: Prepared, sheets: Iterable[Recorded], lang: Lang) -> Now:
+def _now(ready: Prepared, sheets: Sequence[Recorded], lang: Lang) -> Now:
     asked: dict[str, tuple[str, ...]] = {}
     for one in sheets:
         keys = [code.partition("/")[0] if sheet == FACTS else sheet for sheet, code, _ in one.cells]
         asked |= {key: () for key in (*keys, *one.sheets) if key in ready.criteria.dictionary.facts}
-    forms: Forms = forms_of(ready.evidence, ready.criteria.dictionary, asked, ready.as_of, lang)
-    return Now({one.code: one for one in forms.lines}, {one.fact: one for one in forms.ledgers}, asked)
+    lines: dict[str, Line] = {}
+    ledgers: dict[str, LedgerForm] = {}
+    # A sheet that was sent last year asks for a year that one of this year does not.
+    for day in sorted({ready.as_of, *(one.origin.as_of for one in sheets)}):
+        forms: Forms = forms_of(ready.evidence, ready.criteria.dictionary, asked, day, lang)
+        lines |= {one.code: one for one in forms.lines}
+        ledgers |= {one.fact: one for one in forms.ledgers}
+    return Now(lines, ledgers, asked)
 
 
 @dataclass(slots=True)

@@ -119,7 +119,9 @@ def _statements(ready: Prepared, root: Path, stated: Mapping[str, Changes], made
         if statement is not None:
             by_file.setdefault(statement.marks.root.path, []).append(statement)
     for path, statements in by_file.items():
-        if path.casefold().endswith((".yaml", ".yml")):
+        if (root / path).is_symlink():
+            made.problems += [_by_hand(one.marks.root, path) for one in statements]
+        elif path.casefold().endswith((".yaml", ".yml")):
             _fact_file(ready, root, path, statements, stated, made)
         else:
             _fact_workbook(ready, root, path, statements, stated, made)

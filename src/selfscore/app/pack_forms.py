@@ -50,7 +50,8 @@ def _remark(key: str, data: object, evidence: Evidence) -> Text | None:
         return _DOUBLED
     if data is not None and not isinstance(data, Mapping):
         return _ELSEWHERE
-    return _CLAIMED if isinstance(data, Mapping) and data.get("not_applicable") is not None else None
+    claimed = any(one.subject == "fact" and one.code == key for one in evidence.claims)
+    return _CLAIMED if claimed or (isinstance(data, Mapping) and data.get("not_applicable") is not None) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ def _disputed(made: Intake, sheets: list[Sheet], root: Path, day: str) -> dict[s
     base = next(
         (str(Path(*Path(path).parts[:2]).as_posix()) for path in made.files if path.startswith("intake/")), f"intake/{day}"
     )
-    return {f"{base}/说法不一/{names[one.shown].removesuffix('.xlsx')}.xlsx": one.path.read_bytes() for one in kept}
+    # Under a name of its own: a workbook that is called 事实 would be read as one of facts.
+    return {f"{base}/说法不一/{names[one.shown].removesuffix('.xlsx')}（任务单）.xlsx": one.path.read_bytes() for one in kept}
 
 
 def _confirmed(files: dict[str, bytes]) -> bool:
