@@ -3,10 +3,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test test-shipped test-office lint cases golden docs bench clean
+.PHONY: help demo test test-thorough test-shipped test-office lint cases golden docs bench clean
 help:
 	@echo "make demo    score the worked example, at its start and at its finish, and show the climb between"
 	@echo "make test    lint, then all tests with branch coverage"
+	@echo "make test-thorough  the same, properties searched four times as long"
 	@echo "make test-shipped   the GitHub action, the GitLab job and the pre-commit hooks, each really installed"
 	@echo "make test-office    the documents opened by LibreOffice and Chromium (installed from Debian where they are missing, as root)"
 	@echo "make lint    ruff, mypy, import-linter, sizes"
@@ -42,10 +43,14 @@ demo: $(VENV)/.run
 	@echo
 	@$(BIN)/selfscore history build/demo
 
-# The hand-worked cases are thousands and all go through the same few lines: they are run without counting branches.
-test: lint
-	$(BIN)/python -m pytest -n 2 tests/cases
+# The types are checked while the hand-worked cases run. Those are thousands and all go through the same few lines: they count no branches.
+test: $(VENV)/.dev
+	@$(MAKE) --no-print-directory -j 2 -O lint cases
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --ignore=tests/cases --ignore=tests/shipped --ignore=tests/office --dist worksteal
+
+# The same with four times as many examples for every property: before a release, or after a change of the engine.
+test-thorough: export SELFSCORE_THOROUGH = 1
+test-thorough: test
 
 # Installs the tool anew, as the action, the GitLab job and the hooks do on a strange machine.
 test-shipped: $(VENV)/.dev

@@ -19,17 +19,21 @@ from typing import Any
 
 def _load() -> None:
     """Import what most runs import: the commands, and what they import when they are called."""
+    import selfscore.app.workbook
+    import selfscore.cli.criteria
     import selfscore.cli.evaluate
     import selfscore.cli.explain
     import selfscore.cli.gaps
     import selfscore.cli.main
     import selfscore.criteria.lint
     import selfscore.dictionary.lint
+    import selfscore.render.edition_workbook
     import selfscore.render.json_v1
     import selfscore.render.markdown
     import selfscore.render.terminal
     from selfscore.app.criteria import lint_criteria
 
+    import_module("openpyxl")
     for page in selfscore.render.terminal.PAGES.values():
         import_module(page.partition(":")[0])
     for module in ("pack_docx", "xlsx_pack"):

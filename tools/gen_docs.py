@@ -12,8 +12,11 @@ from selfscore.app.criteria import edition_codes, load_criteria
 from selfscore.app.seal import SealV1
 from selfscore.model.text import LANGS
 from selfscore.render import Screen, render
+from selfscore.render.schema_carry_v1 import CarryV1
 from selfscore.render.schema_comparison_v1 import ComparisonV1
+from selfscore.render.schema_diff_v1 import DiffV1
 from selfscore.render.schema_v1 import GapsV1, ScorecardV1
+from selfscore.render.schema_verify_v1 import VerificationV1
 from selfscore.views.criteria import edition_page
 
 ROOT = Path(__file__).parent.parent
@@ -22,7 +25,10 @@ PUBLISHED: dict[str, type[BaseModel]] = {
     "scorecard-v1": ScorecardV1,
     "gaps-v1": GapsV1,
     "check-v1": ComparisonV1,
+    "carry-v1": CarryV1,
+    "diff-v1": DiffV1,
     "baseline-v1": BaselineV1,
+    "verify-v1": VerificationV1,
     "seal-v1": SealV1,
 }
 

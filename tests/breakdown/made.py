@@ -91,7 +91,10 @@ def finding(subject: str, each: str | None, times: Fraction = Fraction(1), *, ce
 
 
 def tricky(setting: str, word: str = "") -> Assessment:
-    """Every cap at work, thirds among the findings, claims on a rule and on a whole item, a bonus and vetoes."""
+    """Every cap at work, thirds among the findings, claims on a rule and on a whole item, a bonus and vetoes.
+
+    Item 4 earns 0.905, which binary fractions make 0.90499…: it must still be shown as 0.91.
+    """
     rules = [
         rule("per_missing", "1.1", fact="c", each="0.2", pool="p"),
         rule("per_missing", "1.2", fact="c", each="0.5", cap="0.4"),
@@ -99,7 +102,8 @@ def tricky(setting: str, word: str = "") -> Assessment:
         rule("per_missing", "1.10", fact="c", each="0.05"),
     ]
     items = {"1": ("2", rules), "2": ("1.5", [rule("required", "2.1", fact="b", deduct="1.5")]),
-             "3": ("3", [rule("per_missing", "3.1", fact="c", each="1")])}  # fmt: skip
+             "3": ("3", [rule("per_missing", "3.1", fact="c", each="1")]),
+             "4": ("1.005", [rule("per_missing", "4.1", fact="c", each="0.1")])}  # fmt: skip
     bonus = [rule("bonus", "G1", fact="t", each="1", cap="1.5"), rule("bonus", "G2", fact="t", each="4")]
     vetoes = [rule("veto", "V1", fact="t"), rule("veto", "V2", fact="t")]
     made = edition(items, POOLS, bonus, vetoes, setting)
@@ -112,6 +116,7 @@ def tricky(setting: str, word: str = "") -> Assessment:
         Judged("1.10", Outcome.DEDUCT, (finding("a", "0.05", 2 * third, word=word),), exempted=(finding("b", None, word=word),)),
         Judged("2.1", Outcome.NOT_APPLICABLE, exempted=(finding("a", None, certain=False, word=word),)),
         Judged("3.1", Outcome.DEDUCT, (finding("a", "0.125", 7 * third, word=word), finding("b", "0.01", 2 * third, word=word))),
+        Judged("4.1", Outcome.DEDUCT, (finding("a", "0.1", word=word),)),
         Judged("G1", Outcome.DEDUCT, (finding("a", "1", word=word), finding("b", "1", certain=False, word=word))),
         Judged("G2", Outcome.DEDUCT, (finding("a", "4", word=word),)),
         Judged("V1", Outcome.PASS),

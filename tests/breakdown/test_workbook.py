@@ -134,6 +134,7 @@ def test_thirds_are_written_as_they_are_and_shown_as_the_engine_shows_them() -> 
     book, made = opened(workbook(view), values=False), opened(workbook(view), values=True)
     assert "=1/3" in [row[7].value for row in book["扣分明细"].iter_rows(min_row=4)]
     assert points(made["自评表"]["G4"].value) == shown(view.scorecard.earned.low)
+    assert points(rows(made["自评表"])["4"][6].value) == Decimal("0.91")
     # 7/3 × 0.125 + 2/3 × 0.01 = 0.298333…
     assert points(rows(made["自评表"])["3.1"][4].value) == Decimal("0.3")
 

@@ -137,7 +137,10 @@ def test_a_ledger_shows_how_it_is_filled_in(fresh: Path, lang: str) -> None:
     book = openpyxl.load_workbook(file)
     sheet, guide = book.worksheets
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    titles = {"zh": ["行次", "编号", "位置", "是否完好", "检查日期"], "en": ["Row", "no.", "place", "intact", "checked on"]}[lang]
+    titles = {
+        "zh": ["行次", "编号", "位置", "是否完好", "检查日期", "所属镇街"],
+        "en": ["Row", "no.", "place", "intact", "checked on", "town"],
+    }[lang]
     assert rows[2] == titles
     assert rows[3][0] == {"zh": "示例", "en": "example"}[lang]
     assert len(rows) == 4, "nothing stands below the example row"

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfscore.app.sample import allocate, interval
+from tests.effort import examples
 from tests.shell import Done, selfscore
 
 PROJECT = "district: {zh: 试验区, en: Test District}\nedition: '2020'\nas_of: 2021-12-10\n"
@@ -84,7 +85,7 @@ def test_the_order_of_the_ledger_makes_no_difference(district: Path) -> None:
     assert drawn(district, "--size", "10", "--by", "街道") == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.dictionaries(st.text("abcde", max_size=3), st.integers(1, 40), min_size=1, max_size=8), st.data())
 def test_every_allocation_fits(counts: dict[str, int], data: st.DataObject) -> None:
     size = data.draw(st.integers(1, sum(counts.values())))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, get_args
 
-from selfscore.criteria.problems import LintCode, LoadCode
+from selfscore.criteria.problems import CrosswalkCode, LintCode, LoadCode
 from tests.criteria.test_editions import NEGATIVE, expected
 from tests.gates.repository import SRC
 
@@ -35,6 +35,15 @@ def given(sources: Iterable[str]) -> set[str]:
 
 OVERLAYS: Final = (Path(__file__).parent / "test_overlay.py").read_text(encoding="utf-8")
 """Overlays are shown there."""
+WORKBOOKS: Final = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_workbook*.py"))
+"""Workbooks are shown there."""
+IN_WORKBOOKS: Final = ("cell-", "column-", "parameter-", "row-", "sheet-")
+CROSSWALKS: Final = "".join(
+    file.read_text(encoding="utf-8")
+    for file in sorted((Path(__file__).parents[1] / "diff").glob("**/*"))
+    if file.suffix in (".py", ".yaml")
+)
+"""Crosswalks there: each that is wrong, and the commands that need one."""
 
 
 def sources() -> list[str]:
@@ -51,10 +60,13 @@ def differences(code: set[str], listed: set[str], shown: set[str]) -> list[str]:
     ]
 
 
-LISTED = {*get_args(LoadCode), *get_args(LintCode)}
-SHOWN = {expected(folder)[1] for folder in NEGATIVE} | {
-    one for one in LISTED if one.startswith("overlay-") and f'{one}"' in OVERLAYS
-}
+LISTED = {*get_args(LoadCode), *get_args(LintCode), *get_args(CrosswalkCode)}
+SHOWN = (
+    {expected(folder)[1] for folder in NEGATIVE}
+    | {one for one in LISTED if one.startswith("overlay-") and f'{one}"' in OVERLAYS}
+    | {one for one in LISTED if one.startswith("crosswalk-") and one in CROSSWALKS}
+    | {one for one in LISTED if one.startswith(IN_WORKBOOKS) and f'{one}"' in WORKBOOKS}
+)
 
 
 def test_every_code_is_listed_and_shown() -> None:

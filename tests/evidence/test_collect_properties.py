@@ -19,6 +19,7 @@ from selfscore.evidence.collect import collect
 from selfscore.evidence.folder import Folder
 from selfscore.evidence.walk import walk
 from selfscore.model.diagnostic import Severity
+from tests.effort import examples
 from tests.evidence.build import DICTIONARY, HYDRANTS, PROJECT, pdf, read, repository, sheet
 
 SCALARS = st.sampled_from(
@@ -81,19 +82,19 @@ def never_raises(raw: bytes, name: str) -> None:
 
 
 @given(FILES.map(lambda data: flow(data).encode()))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_fact_file_of_any_shape_is_read_or_complained_about(raw: bytes) -> None:
     never_raises(raw, "f.yaml")
 
 
 @given(st.binary(max_size=300), st.sampled_from(["f.yaml", "事实.xlsx", "selfscore.yaml", "l.csv"]))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_bytes_of_any_kind_are_read_or_complained_about(raw: bytes, name: str) -> None:
     never_raises(raw, name)
 
 
 @given(FILES.map(lambda data: flow({"district": data, **data, "target": data, "units": "l.csv"}).encode()))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_settings_of_any_shape_are_read_or_complained_about(raw: bytes) -> None:
     never_raises(raw, "selfscore.yaml")
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from selfscore.facts.derive import derive
 from selfscore.model.evidence import Evidence
 from selfscore.model.facts import Checklist, Fact, FactState, RatioByMember, Series
+from tests.effort import examples
 from tests.facts.world import AS_OF, DICTIONARY, evidence
 
 PAPERS = st.sampled_from(["good.pdf", "papers/公文.ofd", "good.pdf", "missing.pdf"])
@@ -127,7 +128,7 @@ def without(facts: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
     return {**facts, first: without(facts[first], tuple(rest))}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(SINGLE)
 def test_taking_support_away_never_helps(facts: dict[str, Any]) -> None:
     (key,) = facts
@@ -138,7 +139,7 @@ def test_taking_support_away_never_helps(facts: dict[str, Any]) -> None:
             assert not good or was.get(name, was.get("", False)), (key, name, path)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(STATEMENTS)
 def test_taking_a_whole_statement_away_never_helps(facts: dict[str, Any]) -> None:
     before = derive(given_as(facts), DICTIONARY, AS_OF)[0]
@@ -148,7 +149,7 @@ def test_taking_a_whole_statement_away_never_helps(facts: dict[str, Any]) -> Non
         assert all(favour(after[other]) == favour(before[other]) for other in facts if other != key)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(STATEMENTS, st.randoms(use_true_random=False))
 def test_the_order_of_statements_never_matters(facts: dict[str, Any], shuffle: Any) -> None:
     names = list(facts)

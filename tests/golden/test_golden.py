@@ -34,6 +34,8 @@ SCENES = {
     "explain-10.3.txt": ("explain", "10.3", MESSY),
     "explain-V2.txt": ("explain", "V2", FINISH),
     "explain-G4.txt": ("explain", "G4", FINISH),
+    "diff.txt": ("diff", "2020", "2023"),
+    "diff.md": ("diff", "2020", "2023", "--format", "markdown"),
     "criteria-show-4.txt": ("criteria", "show", "2020", "4"),
     "criteria-list.txt": ("criteria", "list"),
 }

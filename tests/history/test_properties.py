@@ -19,6 +19,7 @@ from selfscore.app.versions import Where
 from selfscore.evidence.collect import collect
 from selfscore.model.history import Gap, Moment
 from selfscore.tally import tally
+from tests.effort import examples
 from tests.history.story import Files, Link, Story, Submodule, example, written
 
 Tree = dict[bytes | str, bytes | Link | Submodule]
@@ -106,7 +107,7 @@ changes: st.SearchStrategy[Callable[[Tree], Tree]] = st.one_of(
 steps = st.lists(st.tuples(st.lists(changes, min_size=1, max_size=3), st.integers(-40, 500)), min_size=2, max_size=6)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow])
 @given(steps)
 def test_causes_add_up_and_each_version_scores_as_alone(told: list[tuple[list[Callable[[Tree], Tree]], int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.shell import ROOT
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Chromium as root, that asks nobody for anything of its own."""
+VNU = ROOT / ".venv" / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 def program(name: str) -> str:
@@ -55,3 +70,24 @@ class Convert:
         made = [into / f"{file.stem}.{format_.partition(':')[0]}" for file in files]
         assert all(one.is_file() for one in made), done.stdout + done.stderr
         return made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=program("chromium"), args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+def checked(*files: Path) -> list[str]:
+    """Return what the W3C's checker has against HTML files: each error in a line.
+
+    Its warning that a style or script has no hash is left out: it sees that there is a policy, and never reads the hashes.
+    """
+    if not VNU.is_file():
+        pytest.fail("the checker of HTML is not installed: run make test-office")
+    command = [program("java"), "-jar", str(VNU), "--format", "gnu", "--exit-zero-always", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=True)
+    return [line for line in done.stderr.splitlines() if "violates Content Security Policy" not in line]

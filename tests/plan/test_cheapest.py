@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from selfscore.app.optimise import Weighted, cheapest
+from tests.effort import examples
 
 numbers = st.builds(Fraction, st.integers(0, 300), st.sampled_from([1, 3, 7, 10, 64, 999_983]))
 days = st.builds(Fraction, st.integers(0, 300), st.sampled_from([1, 2, 100]))
@@ -27,7 +28,7 @@ def brute(choices: list[list[Weighted]], need: Fraction) -> tuple[Fraction, int,
     return min(reached) if reached else None  # type: ignore[return-value]  # sums of fractions are fractions
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 @given(groups, st.builds(Fraction, st.integers(0, 900), st.sampled_from([1, 7, 1000])))
 @example([[Weighted(Fraction(1), Fraction(1, 999_983), 1), Weighted(Fraction(9), Fraction(300), 1)]], Fraction(2, 999_983))
 def test_the_choice_is_the_cheapest(choices: list[list[Weighted]], need: Fraction) -> None:

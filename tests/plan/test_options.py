@@ -14,6 +14,7 @@ from selfscore.app.optimise import Weighted, cheapest
 from selfscore.model.finding import Judged
 from selfscore.model.rubric import Edition
 from selfscore.tally import Fix, TooManyGaps, options, sequence, whatif, worths
+from tests.effort import examples
 from tests.rules.world import edition, fact, rule, scored, table
 
 BAD = {"ok": {"eq": False}}
@@ -49,7 +50,7 @@ def _low(rubric: Edition, judged: tuple[Judged, ...], codes: tuple[str, ...]) ->
     return whatif(rubric, judged, [Fix(code) for code in codes]).earned.low
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(rubrics(), st.data())
 def test_a_plan_is_as_cheap_as_trying_everything(made: tuple[Edition, tuple[Judged, ...]], data: st.DataObject) -> None:
     rubric, judged = made
@@ -70,7 +71,7 @@ def test_a_plan_is_as_cheap_as_trying_everything(made: tuple[Edition, tuple[Judg
     assert sum((efforts[code] for code in taken), Fraction(0)) == min(costs)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(rubrics())
 def test_what_a_gap_is_worth_is_what_fixing_it_brings(made: tuple[Edition, tuple[Judged, ...]]) -> None:
     rubric, judged = made
@@ -78,7 +79,7 @@ def test_what_a_gap_is_worth_is_what_fixing_it_brings(made: tuple[Edition, tuple
     assert worths(rubric, judged) == {code: _low(rubric, judged, (code,)) - now for code in _fixes(judged)}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(rubrics())
 def test_the_steps_of_a_plan_add_up(made: tuple[Edition, tuple[Judged, ...]]) -> None:
     rubric, judged = made

@@ -18,6 +18,7 @@ from selfscore.model.evidence import LedgerRead
 from selfscore.model.finding import Judged
 from selfscore.model.rubric import Edition, RuleSpec
 from selfscore.tally import levers, tally, worths
+from tests.effort import examples
 from tests.facts.world import AS_OF, dictionary, evidence
 from tests.rules.world import edition, rule
 
@@ -129,7 +130,7 @@ def _rule(draw: st.DrawFn, code: str, shape: str, key: str) -> RuleSpec:
     return rule("per_finding", code, fact=key, each=price, where={"ok": {"eq": False}}, **limits)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(worlds())
 def test_a_gap_is_worth_what_really_putting_its_evidence_right_brings(world: World) -> None:
     judged, now = world.judged(), world.low()
@@ -138,7 +139,7 @@ def test_a_gap_is_worth_what_really_putting_its_evidence_right_brings(world: Wor
     assert worths(world.rubric, judged) == {code: world.low(frozenset({code})) - now for code in gaps}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(worlds())
 def test_the_set_that_is_named_moves_the_score_and_no_smaller_one_does(world: World) -> None:
     judged, now = world.judged(), world.low()

@@ -18,10 +18,11 @@ from selfscore.model.numbers import exact
 from selfscore.model.scorecard import Interval, SectionScore
 from selfscore.rules import KINDS
 from selfscore.tally import Fix, caps, levers, score, tally, whatif, worths
+from tests.effort import examples
 from tests.tally.worlds import SILENT, WORLDS, Check, World
 
 whatif_room: Any = import_module("selfscore.tally.whatif")
-MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def within_bounds(world: World) -> None:

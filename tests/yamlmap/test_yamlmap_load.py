@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from selfscore import yamlmap
 from selfscore.model.diagnostic import Severity
 from selfscore.model.place import Location
+from tests.effort import examples
 
 
 def read(text: str) -> yamlmap.Loaded:
@@ -140,7 +141,7 @@ YAMLISH = st.text(st.sampled_from(list("ab: -\n\t[]{},'\"|>&*!%@#?~0189甲栓\x0
 
 
 @given(st.one_of(st.binary(max_size=200), YAMLISH.map(lambda text: text.encode("utf-8", "surrogatepass"))))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_no_bytes_raise_and_nothing_is_refused_without_a_word(raw: bytes) -> None:
     loaded = yamlmap.load(raw, "f.yaml")
     for problem in loaded.diagnostics:

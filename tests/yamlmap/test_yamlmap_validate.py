@@ -151,3 +151,23 @@ def test_every_reason_that_a_model_gives_has_a_chinese_wording() -> None:
     assert len(reasons) > 20
     assert [one for one in reasons if reason_in_chinese(one) is None] == []
     assert reason_in_chinese("an unheard-of reason") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "advice"),
+    [
+        ("Fire safety", "write both languages: {zh: …, en: …}"),
+        ("{en: Fire safety}", "both languages are needed: add “zh: …”"),
+        (
+            "{zh: 甲, en: Bells, and whistles.}",
+            "this looks like the rest of a sentence: quote a text in braces that holds a comma",
+        ),
+        ("{zh: 甲, en: A, enn: B}", "did you mean “en”?"),
+        ("{zh: 甲, en: A, code: x}", "there may be: en, zh"),
+    ],
+)
+def test_what_authors_of_two_languages_get_wrong(title: str, advice: str) -> None:
+    loaded = yamlmap.load(f"title: {title}\n".encode(), "f.yaml")
+    (problem,) = yamlmap.validate(Plant, loaded.data, loaded.marks)[1]
+    assert problem.help is not None
+    assert problem.help.en == advice

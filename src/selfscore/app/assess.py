@@ -78,13 +78,28 @@ def assess(request: Request) -> Assessed | Refusal:
 
 def prepare(request: Request) -> Prepared | Refusal:
     """Read evidence and criteria, and judge nothing yet."""
+    facts, evidence = read_evidence(request)
+    return prepared(request, evidence, with_edition(facts, request.edition or evidence.project.edition, request.criteria))
+
+
+def read_evidence(request: Request) -> tuple[Criteria, Evidence]:
+    """Read the fact dictionary, and the evidence by it: no edition is needed for that."""
     facts = load_facts(request.criteria, own_overlay(Folder(request.root)))
-    evidence = collect(request.root, facts.dictionary)
-    criteria = with_edition(facts, request.edition or evidence.project.edition, request.criteria)
+    return facts, collect(request.root, facts.dictionary)
+
+
+def prepared(request: Request, evidence: Evidence, criteria: Criteria) -> Prepared | Refusal:
+    """Put evidence that was read beside criteria that were loaded."""
     if criteria.edition is None:
-        return Refusal(in_order((*criteria.diagnostics, *evidence.diagnostics)))
+        return Refusal(in_order((*criteria.diagnostics, *_of_these_criteria(evidence, criteria))))
     as_of, source = as_of_date(request, evidence.project)
     return Prepared(evidence, criteria, as_of, source)
+
+
+def _of_these_criteria(evidence: Evidence, criteria: Criteria) -> tuple[Diagnostic, ...]:
+    """Leave out that no fact is known, where the edition is not either: the evidence is meant for other criteria."""
+    strange = not evidence.statements and any(one.code in ("edition-unknown", "editions-missing") for one in criteria.diagnostics)
+    return tuple(one for one in evidence.diagnostics if not (strange and one.code == "fact-unknown"))
 
 
 def judge_at(ready: Prepared, as_of: date) -> tuple[Facts, tuple[Judged, ...], tuple[Diagnostic, ...]]:

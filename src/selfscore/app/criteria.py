@@ -45,12 +45,18 @@ def root_of(criteria: Path | None) -> Path:
     return criteria if criteria is not None and not is_overlay(criteria) else criteria_root()
 
 
+def facts_of(criteria: Path | None) -> Path:
+    """Return the folder of the dictionary: that of the criteria asked for, else the one that comes with the tool."""
+    own = root_of(criteria) / "facts"
+    return own if own.is_dir() else criteria_root() / "facts"
+
+
 def edition_codes(criteria: Path | None = None) -> tuple[str, ...]:
-    """List the editions that there are; of an overlay, the one that it adapts."""
+    """List the editions that there are; of an overlay, the one that it adapts. Where there is none: one that cannot be loaded."""
     if criteria is not None and is_overlay(criteria):
         overlay, _ = read_overlay(overlay_files(criteria))
         return (overlay.of,) if overlay is not None else ("",)
-    return editions(root_of(criteria))
+    return editions(root_of(criteria)) or ("",)
 
 
 def load_facts(criteria: Path | None = None, own: OverlayFiles | None = None) -> Criteria:
@@ -62,12 +68,12 @@ def load_facts(criteria: Path | None = None, own: OverlayFiles | None = None) ->
     """
     files = overlay_files(criteria) if criteria is not None and is_overlay(criteria) else own
     if files is None:
-        folder = root_of(criteria) / "facts"
+        folder = facts_of(criteria)
         dictionary, problems = kept("dictionary", folder, lambda: load_dictionary(folder))
         return Criteria(dictionary, None, in_order(problems))
     overlay, found = read_overlay(files) if not files.unusable else (None, files.diagnostics)
     facts = {f"{files.shown}/{name}": raw for name, raw in files.files.items() if name.startswith(f"{OWN_FACTS}/")}
-    dictionary, problems = load_dictionary(root_of(criteria) / "facts", facts)
+    dictionary, problems = load_dictionary(facts_of(criteria), facts)
     return Criteria(dictionary, None, in_order((*found, *problems)), True, overlay, files.named_at)
 
 
@@ -81,6 +87,8 @@ def with_edition(facts: Criteria, edition: str, criteria: Path | None = None) ->
     root = root_of(criteria)
     known = editions(root)
     overlay = facts.overlay
+    if not known:
+        return replace(facts, edition=None, diagnostics=(_none(root),))
     if edition not in known:
         problem = _unknown(edition, known) if overlay is None or overlay.of in known else _of_nothing(overlay, known)
         return replace(facts, edition=None, diagnostics=in_order((*facts.diagnostics, problem)))
@@ -124,6 +132,20 @@ def _linted(found: Criteria) -> Criteria:
     return replace(found, diagnostics=in_order(problems))
 
 
+def _none(root: Path) -> Diagnostic:
+    """Say that a folder is no root of criteria; where the one above it is, name that."""
+    shown = root.absolute().name
+    above = root.absolute().parent
+    advice = say(
+        "--criteria 要指向这样的文件夹：里面有 facts 文件夹，每版细则各有一个文件夹，其中有 edition.yaml",
+        "--criteria names a folder that holds the folder facts and one folder with edition.yaml for each edition",
+    )
+    if editions(above):
+        advice = say(f"是不是上一级“{above.name}”？{advice.zh}", f"did you mean “{above.name}” above it? {advice.en}")
+    message = say(f"“{shown}”里没有评价细则", f"there is no edition in “{shown}”")
+    return error(Location(shown), "editions-missing", message, advice)
+
+
 def _unknown(edition: str, known: tuple[str, ...]) -> Diagnostic:
     there = "、".join(known), ", ".join(known)
     return error(
@@ -131,8 +153,9 @@ def _unknown(edition: str, known: tuple[str, ...]) -> Diagnostic:
         "edition-unknown",
         say(f"没有“{edition}”这一版评价细则", f"there is no edition “{edition}”"),
         say(
-            f"现有：{there[0] or '无'}。请改 --edition 或 selfscore.yaml 中的 edition",
-            f"there is: {there[1] or 'none'}; change --edition or `edition:` in selfscore.yaml",
+            f"现有：{there[0] or '无'}。请改 --edition 或 selfscore.yaml 中的 edition；自己的细则用 --criteria 文件夹 指明",
+            f"there is: {there[1] or 'none'}; change --edition or `edition:` in selfscore.yaml; "
+            "criteria of your own are named with --criteria FOLDER",
         ),
     )
 

@@ -15,7 +15,7 @@ from selfscore.rules import KINDS
 def index(edition: str | None, criteria: Path | None) -> Criteria:
     """Load the dictionary with one edition (the first there is, unless one is named)."""
     known = edition_codes(criteria)
-    return load_criteria(edition or (known[0] if known else ""), criteria)
+    return load_criteria(edition or known[0], criteria)
 
 
 def entries(criteria: Criteria, word: str = "") -> tuple[FactEntry, ...]:

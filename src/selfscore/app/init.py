@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -30,11 +30,28 @@ _ANY_DAY: Final = date(2000, 1, 1)
 """Nothing is stated yet, so that the date makes no difference."""
 
 
-def skeleton(edition: Edition, dictionary: Dictionary, district: str = "") -> Skeleton:
-    """Lay out everything that evidence for an edition is asked for. The edition alone decides, nothing of it stands here."""
-    work = _Work(edition, dictionary)
+def skeleton(
+    edition: Edition,
+    dictionary: Dictionary,
+    district: str = "",
+    criteria: str = "",
+    *,
+    only: Collection[str] | None = None,
+    home: str = "",
+) -> Skeleton:
+    """Lay out everything that evidence for an edition is asked for. The edition alone decides, nothing of it stands here.
+
+    Args:
+        edition: what asks for it.
+        dictionary: the facts that there are.
+        district: name of the district.
+        criteria: what `Skeleton` says.
+        only: facts that are still to be laid out; None: all of them. Chapters without any are left out.
+        home: the repository's own edition, where it has one already.
+    """
+    work = _Work(edition, dictionary, only)
     registers = work.registers()
-    chapters = tuple(work.chapters())
+    chapters = tuple(one for one in work.chapters() if only is None or one.facts)
     return Skeleton(
         edition=edition.code,
         title=edition.title,
@@ -46,7 +63,9 @@ def skeleton(edition: Edition, dictionary: Dictionary, district: str = "") -> Sk
         chapters=chapters,
         units=form_columns(UNIT_COLUMNS),
         duties=form_columns(DUTY_COLUMNS),
-        quick=_quick(edition, dictionary, chapters),
+        quick=_quick(edition, dictionary, chapters) if only is None else None,
+        criteria=criteria,
+        home=home or edition.code,
     )
 
 
@@ -56,19 +75,20 @@ class _Work:
 
     edition: Edition
     dictionary: Dictionary
+    only: Collection[str] | None
     home: dict[str, str] = field(default_factory=dict)
 
     def registers(self) -> tuple[FactForm, ...]:
         """Return the tables that others are held against."""
         found: dict[str, list[str]] = {}
         for rule in self.edition.rules():
-            for key in self._needs(rule):
+            for key in with_parts(KINDS[rule.kind].needs(rule), self.dictionary):
                 listed = self.dictionary.facts[key].lists_all_of
                 if listed is not None:
                     found.setdefault(listed.fact, []).append(rule.code)
             if isinstance(rule, Coverage):
                 found.setdefault(rule.listed.fact, []).append(rule.code)
-        known = [key for key in self.dictionary.facts if key in found and not self.dictionary.facts[key].derive]
+        known = [key for key in self.dictionary.facts if key in found and self._asked(key)]
         self.home |= dict.fromkeys(known, REGISTERS)
         return tuple(self._form(key, found[key]) for key in known)
 
@@ -117,8 +137,12 @@ class _Work:
     def _needs(self, rule: RuleSpec) -> Iterator[str]:
         """Yield the facts that have to be stated for a rule; what is derived is not."""
         for key in with_parts(KINDS[rule.kind].needs(rule), self.dictionary):
-            if self.dictionary.facts[key].derive is None:
+            if self._asked(key):
                 yield key
+
+    def _asked(self, key: str) -> bool:
+        """Tell whether a fact is to be laid out: one that is derived never is."""
+        return self.dictionary.facts[key].derive is None and (self.only is None or key in self.only)
 
     def _form(self, key: str, used_by: Iterable[str]) -> FactForm:
         fact = self.dictionary.facts[key]

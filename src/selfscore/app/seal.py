@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, ValidationError
 
 from selfscore.app.assess import Prepared, Refusal
-from selfscore.app.criteria import root_of
+from selfscore.app.criteria import facts_of
 from selfscore.evidence.manifest import manifest
 from selfscore.model.diagnostic import Diagnostic, error
 from selfscore.model.place import Location
@@ -60,7 +60,7 @@ class SealV1(Strict):
 def rubric(ready: Prepared, criteria: Path | None) -> Rubric:
     """Say what repository and options are judged by."""
     sha = hashlib.sha256()
-    for one in manifest(root_of(criteria) / "facts"):
+    for one in manifest(facts_of(criteria)):
         sha.update(f"{one.path}\0{one.sha256}\n".encode("utf-8", "surrogateescape"))
     return Rubric(ready.edition.code, ready.edition.sha256, sha.hexdigest())
 

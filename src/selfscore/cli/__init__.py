@@ -15,6 +15,7 @@ COMMANDS: Final[dict[str, str]] = {
     "ledger": "selfscore.cli.ledger",
     "report": "selfscore.cli.report",
     "facts": "selfscore.cli.facts",
+    "diff": "selfscore.cli.diff",
     "criteria": "selfscore.cli.criteria",
     "demo": "selfscore.cli.demo",
     "sample": "selfscore.cli.sample",
@@ -29,5 +30,21 @@ COMMANDS: Final[dict[str, str]] = {
 REPEATED: Final = frozenset({"evaluate", "explain", "gaps"})
 """Commands whose answer hangs on nothing but what they read through ``door.prepared``: it is kept (`cli.unchanged`)."""
 
-HELPERS: Final = frozenset({"main", "door", "gates", "language", "options", "owners", "places", "several", "unchanged"})
+HELPERS: Final = frozenset(
+    {
+        "carry",
+        "criteria_verify",
+        "criteria_workbook",
+        "door",
+        "gates",
+        "language",
+        "laying",
+        "main",
+        "options",
+        "owners",
+        "places",
+        "several",
+        "unchanged",
+    }
+)
 """Modules of this room that are no command."""

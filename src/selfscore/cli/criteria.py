@@ -1,4 +1,4 @@
-"""`selfscore criteria list|show|lint`: the editions themselves."""
+"""`selfscore criteria list|show|lint|export|import`: the editions themselves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from selfscore.app.criteria import edition_codes, lint_criteria, load_criteria
+from selfscore.app.crosswalk import lint_crosswalks
 from selfscore.app.responsibility import gate
+from selfscore.cli.criteria_verify import command as verify_command
+from selfscore.cli.criteria_workbook import export, import_
 from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.options import output_options
@@ -23,7 +26,10 @@ _FOLDER = click.option(
 )
 
 
-@click.group(name="criteria", help=tell("评价细则本身：列出、查看、检查。", "The editions themselves: list, show, lint."))
+@click.group(
+    name="criteria",
+    help=tell("评价细则本身：列出、查看、检查，用 Excel 改。", "The editions themselves: list, show, lint, correct in Excel."),
+)
 def command() -> None:
     """Hold the sub-commands together."""
 
@@ -106,8 +112,14 @@ def lint(
         found = (*here.assessment.diagnostics, *gate(here.assessment.responsibility))
     codes = (edition,) if edition else edition_codes(criteria)
     problems = tuple(problem for code in codes for problem in lint_criteria(code, criteria).diagnostics)
+    found = (*found, *lint_crosswalks(criteria, edition))
     page = checked(codes, tuple(dict.fromkeys((*problems, *in_order(found)))))
     if format_ == "terminal":
         complain(page.diagnostics, language)
     write(render("checked", format_, page, language, screen(to_file=output is not None)), output, force=force)
     sys.exit(INVALID if page.errors else DONE)
+
+
+command.add_command(verify_command)
+command.add_command(export)
+command.add_command(import_)

@@ -13,7 +13,7 @@ from typing import Final, NoReturn
 import click
 
 from selfscore.app.assess import Assessed, Prepared, Refusal, Request, assessment_of, prepare
-from selfscore.app.criteria import root_of
+from selfscore.app.criteria import facts_of, root_of
 from selfscore.app.find import find_root
 from selfscore.cli import unchanged
 from selfscore.cli.language import chosen, spoken, tell
@@ -52,7 +52,8 @@ def judged(asked: Asked) -> tuple[Assessed, Lang]:
 def prepared(asked: Asked) -> tuple[Prepared, Lang]:
     """Read the repository asked for and judge nothing yet; leaves as `judged` does."""
     root = located(asked.evidence)
-    unchanged.reads(root, root_of(asked.criteria), *((asked.criteria,) if asked.criteria is not None else ()))
+    own = (asked.criteria,) if asked.criteria is not None else ()
+    unchanged.reads(*dict.fromkeys((root, root_of(asked.criteria), facts_of(asked.criteria).parent, *own)))
     if asked.evidence is None and root != Path.cwd():
         unchanged.spoil()  # a selfscore.yaml nearer by would make it another repository
     # The only clock of the tool: read once, used only when neither --as-of nor selfscore.yaml gives a date.

@@ -127,20 +127,33 @@ def _show(
     sys.exit(INVALID if assessment.invalid else DONE)
 
 
+def _unknown(fact: str) -> NoReturn:
+    """Say that the criteria in use know of no such ledger: criteria of one's own need not."""
+    click.echo(
+        tell(
+            f"现用的事实目录里没有工作台账 {fact}。要用它，把工具自带的 criteria/facts/office.yaml 复制到自己的 facts 文件夹。",
+            f"the dictionary in use has no ledger {fact}. To have it, copy the tool's criteria/facts/office.yaml to yours.",
+        ),
+        err=True,
+    )
+    sys.exit(NOTHING)
+
+
 def _nothing(ready: Prepared, fact: str, assessment: Assessment, language: Lang) -> NoReturn:
     """Say how to state a ledger that is not there; one that is there and cannot be read has said why."""
     if fact in ready.evidence.statements or fact in ready.evidence.doubled:
         complain(assessment.diagnostics, language)
         sys.exit(INVALID if assessment.invalid else NOTHING)
     known = ready.criteria.dictionary.facts.get(fact)
-    title, columns = (known.title, known.columns) if known else (None, {})
-    zh = title.zh if title else fact
-    heads = "、".join(one.title.zh for one in columns.values()), ", ".join(one.title.en for one in columns.values())
+    if known is None:
+        _unknown(fact)
+    zh, en = known.title.zh, known.title.en
+    heads = "、".join(one.title.zh for one in known.columns.values()), ", ".join(one.title.en for one in known.columns.values())
     click.echo(
         tell(
             f"资料库里还没有{zh}。放进一份表格（列：{heads[0]}），\n"
             f"在任一事实文件的 facts: 下写一行：\n  {zh}: {{ledger: {zh}.xlsx}}",
-            f"this repository has no {title.en if title else fact}. File a table (columns: {heads[1]}),\n"
+            f"this repository has no {en}. File a table (columns: {heads[1]}),\n"
             f"and state it below facts: in any fact file:\n  {fact}: {{ledger: {fact}.xlsx}}",
         ),
         err=True,

@@ -39,7 +39,11 @@ _SUMMARIES: Final = {
     "seal": ("封存：每个文件、细则和得分的哈希", "seal: the hash of every file, of the criteria and the score"),
     "verify": ("核验封存，离线，逐一说出不同之处", "verify a seal, offline; name each difference"),
     "demo": ("写出示例资料库，连同八十来次提交的历程", "write the worked example with its history of some eighty commits"),
-    "criteria": ("评价细则本身：列出、查看、检查", "the editions themselves: list, show, lint"),
+    "diff": ("两版评价细则逐项对照，新要哪些材料", "two editions item by item, and what is newly asked for"),
+    "criteria": (
+        "评价细则本身：列出、查看、检查、核对原文、用 Excel 改",
+        "the editions themselves: list, show, lint, verify, correct in Excel",
+    ),
 }
 
 

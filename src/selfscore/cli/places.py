@@ -1,68 +1,16 @@
-"""Folders that a command fills: what is there stays, and nothing half-written is left behind."""
+"""Folders that have to be empty, and repositories that are written into whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
 from selfscore.cli.language import tell
 
 _LISTED = 20
-
-
-def refuse_conflicts(folder: Path, made: Iterable[str]) -> None:
-    """Leave where anything that would be written is there already, naming all of it."""
-    taken = [path for path in made if _taken(folder, path)]
-    if folder.exists() and not folder.is_dir():
-        raise click.UsageError(tell(f"{folder} 不是文件夹", f"{folder} is no folder"))
-    if taken:
-        listed = "\n".join(f"  {path}" for path in taken)
-        raise click.UsageError(
-            tell(
-                f"以下 {len(taken)} 个文件已存在，什么也没有写；请换一个文件夹，或先移走它们：\n{listed}",
-                f"{len(taken)} files exist already, and nothing was written; choose another folder, or move them away:\n{listed}",
-            )
-        )
-
-
-def _taken(folder: Path, path: str) -> bool:
-    """Tell whether a file is there, a link that leads nowhere included, or something that is no folder is in its way."""
-    target = folder / path
-    if target.exists() or target.is_symlink():
-        return True
-    above = [folder / parent for parent in PurePosixPath(path).parents if parent.name]
-    return any((one.exists() or one.is_symlink()) and not one.is_dir() for one in above)
-
-
-def write_all(folder: Path, made: Mapping[str, bytes]) -> None:
-    """Write every file; when one cannot be written, take away what was written before."""
-    files_made: list[Path] = []
-    folders_made: list[Path] = []
-    try:
-        for path, data in made.items():
-            target = folder / path
-            missing = [one for one in (target.parent, *target.parent.parents) if not one.exists()]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders_made += reversed(missing)
-            with target.open("xb") as file:
-                files_made.append(target)
-                file.write(data)
-    except OSError as problem:
-        for one in files_made:
-            one.unlink(missing_ok=True)
-        for one in reversed(folders_made):
-            with suppress(OSError):
-                one.rmdir()
-        place = problem.filename or folder
-        raise click.UsageError(
-            tell(
-                f"不能写入 {place}：{problem.strerror}；什么也没有留下",
-                f"cannot write {place}: {problem.strerror}; nothing left",
-            )
-        ) from None
 
 
 def refuse_filled(folder: Path) -> None:
@@ -87,6 +35,11 @@ def refuse_filled(folder: Path) -> None:
 def replace_all(folder: Path, made: Mapping[str, bytes]) -> None:
     """Write every file, replacing those that are there; when one cannot be written, put back what was there before."""
     before: dict[Path, bytes | None] = {}
+    outside = [path for path in made if not (folder / path).parent.resolve().is_relative_to(folder.resolve())]
+    if outside:
+        raise click.UsageError(
+            tell(f"{outside[0]} 会写到资料库外面，什么也没有写", f"{outside[0]} would leave the repository: nothing was written")
+        )
     try:
         for path, data in made.items():
             target = folder / path

@@ -9,7 +9,16 @@ import click
 
 from selfscore.cli.language import tell
 
-DOCUMENTS: Final[dict[str, tuple[str, str]]] = {}
+DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
+    "bulletin": (
+        "创建专报：得分、走势、本期进展、红橙黄、超期、需协调的问题",
+        "the bulletin: score, trend, what moved, what is open",
+    ),
+    "wallchart": (
+        "作战图：全部项目按颜色、责任人、时限、分数挂图作战",
+        "the wall chart: every item by colour, owner, due date and points",
+    ),
+}
 """Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
 
 

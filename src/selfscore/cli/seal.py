@@ -57,10 +57,11 @@ def command(
     made = seal(root, rubric(ready, criteria), result, file)
     write(text_of(made), file, force=force)
     low, number = show(assessment.scorecard.earned.low), len(made.files)
+    name = file.name if criteria is None else f"{file.name} --criteria {criteria}"
     write(
-        f"已封存 {number} 个文件，得分 {low}（评分日期 {made.as_of}）：{file}\n核验：selfscore verify {file.name}"
+        f"已封存 {number} 个文件，得分 {low}（评分日期 {made.as_of}）：{file}\n核验：selfscore verify {name}"
         if language == "zh"
-        else f"sealed {number} files, score {low} (as of {made.as_of}): {file}\nverify with: selfscore verify {file.name}",
+        else f"sealed {number} files, score {low} (as of {made.as_of}): {file}\nverify with: selfscore verify {name}",
         None,
     )
     sys.exit(INVALID if assessment.invalid else DONE)

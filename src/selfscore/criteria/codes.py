@@ -16,7 +16,7 @@ _ONLY_IN = {"bonus": "鼓励项（bonus）", "veto": "否决项（vetoes）"}
 
 def codes(edition: Edition) -> Iterator[Diagnostic]:
     """Check the codes of an edition, and that bonus and veto rules stand in their own files."""
-    yield from _folder(edition)
+    yield from folder_name(edition)
     yield from _doubled(edition)
     for number, section in enumerate(edition.sections):
         for second, indicator in enumerate(section.indicators):
@@ -33,7 +33,8 @@ def codes(edition: Edition) -> Iterator[Diagnostic]:
         yield from _rule(placed, letters)
 
 
-def _folder(edition: Edition) -> Iterator[Diagnostic]:
+def folder_name(edition: Edition) -> Iterator[Diagnostic]:
+    """Check that an edition lies in a folder that is called by its code: so it is found."""
     place = spot_of(edition).value("code")
     folder = place.path.partition("/")[0]
     if "/" in place.path and folder != edition.code:

@@ -9,18 +9,22 @@ from selfscore.model.place import Location
 from selfscore.model.text import Text, say
 
 LoadCode = Literal[
-    "file-doubled", "file-form", "file-missing", "file-outside", "file-unreadable", "file-unused",
-    "kind-unknown", "missing-key", "overlay-code-unknown", "overlay-conflict", "overlay-field",
-    "unknown-key",
+    "cell-error", "cell-formula", "cell-impossible", "cell-merged", "column-doubled", "column-missing", "column-moved",
+    "column-unknown", "file-doubled", "file-form", "file-missing", "file-outside", "file-unreadable", "file-unused",
+    "kind-unknown", "missing-key", "overlay-code-unknown", "overlay-conflict", "overlay-field", "parameter-column",
+    "row-code", "row-missing", "row-new", "sheet-missing", "sheet-unused", "unknown-key", "wrong-value", "yaml-doubled-key",
 ]  # fmt: skip
 LintCode = Literal[
     "bound-outside", "cap-too-large", "cap-unreachable", "caps-sum", "code-doubled", "code-misplaced", "column-type",
-    "column-unknown", "condition-never", "each-above-cap", "edition-partial", "effort-not-positive", "fact-derived-broken",
+    "condition-never", "each-above-cap", "edition-partial", "effort-not-positive", "fact-derived-broken",
     "fact-type", "fact-unknown", "fact-unused", "kind-misplaced", "member-unknown", "member-unpriced", "points-sum",
     "pool-unknown", "pool-unused", "rule-conflict", "says-unused", "source-unknown", "tiers-order", "value-impossible",
     "words-blank",
 ]  # fmt: skip
-Code = LoadCode | LintCode
+CrosswalkCode = Literal[
+    "crosswalk-doubled", "crosswalk-lacking", "crosswalk-missing", "crosswalk-status", "crosswalk-unequal", "crosswalk-unknown",
+]  # fmt: skip
+Code = LoadCode | LintCode | CrosswalkCode
 
 
 def wrong(place: Location, code: Code, zh: str, en: str, advice: Text | None = None) -> Diagnostic:

@@ -117,3 +117,7 @@ class Skeleton:
     duties: Mapping[str, FormColumn]
     """Columns of the responsibility table, by what they hold: code, lead, responsible, and what else there is."""
     quick: Quick | None
+    criteria: str = ""
+    """Path from the new repository to criteria that do not come with the tool; "" for those that do."""
+    home: str = ""
+    """The repository's own edition: what a not-applicable claim means that names none."""

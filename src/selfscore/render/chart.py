@@ -61,12 +61,13 @@ def chart(view: HistoryPage, lang: Lang) -> Chart:
         runs=tuple(" ".join(_pairs(view, run, high=False)) for run in whole),
         bands=tuple(" ".join((*_pairs(view, run, high=True), *reversed(_pairs(view, run, high=False)))) for run in whole),
         dots=tuple(_dot(view, x, line, lang) for x, line in zip(across, view.lines, strict=True)),
-        rows=tuple(Tick(show(_up(view, step)), show(step, 1)) for step in steps),
+        rows=tuple(Tick(show(level(view, step)), show(step, 1)) for step in steps),
         dates=tuple(_dates(view, across)),
     )
 
 
-def _up(view: HistoryPage, points: Fraction) -> Fraction:
+def level(view: HistoryPage, points: Fraction) -> Fraction:
+    """Return how far down so many points are drawn."""
     bottom, top = bounds(view)
     return TOP + (top - points) / (top - bottom) * (HEIGHT - TOP - BOTTOM)
 
@@ -76,7 +77,7 @@ def _pairs(view: HistoryPage, run: list[tuple[Fraction, HistoryLine]], *, high: 
     found: list[str] = []
     for x, line in run:
         assert line.score is not None, "runs hold scored lines"
-        y = show(_up(view, line.score.high if high else line.score.low))
+        y = show(level(view, line.score.high if high else line.score.low))
         if found:
             found.append(f"{show(x)},{found[-1].partition(',')[2]}")
         found.append(f"{show(x)},{y}")
@@ -90,7 +91,7 @@ def _dot(view: HistoryPage, x: Fraction, line: HistoryLine, lang: Lang) -> Dot:
     change = line.change or Fraction(0)
     kind = "up" if change > 0 else "down" if change < 0 else "same"
     label = f"{line.date} {line.short} {line.author} {spread(line.score)} ({signed(change)}) {line.title}"
-    return Dot(show(x), show(_up(view, line.score.low)), kind, label)
+    return Dot(show(x), show(level(view, line.score.low)), kind, label)
 
 
 def _dates(view: HistoryPage, across: list[Fraction]) -> list[Tick]:

@@ -7,6 +7,7 @@ from typing import Final
 PAGES: Final[dict[str, str]] = {
     "brief": "selfscore.render.breakdown_docx:brief",
     "report": "selfscore.render.breakdown_docx:report",
+    "bulletin": "selfscore.render.bulletin_docx:bulletin",
     "task-brief": "selfscore.render.pack_docx:brief",
 }
 """What this format can show, by the place of its function."""

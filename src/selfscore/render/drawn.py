@@ -37,4 +37,10 @@ def fill(template: str, lang: Lang, **values: Any) -> str:
 
 def history_drawing(template: str, view: pages.HistoryPage, lang: Lang) -> str:
     """Fill a template with a history."""
-    return fill(template, lang, view=view, chart=chart.chart(view, lang), size=chart, whys=pages.WHYS)
+    return page(template, view, lang, whys=pages.WHYS)
+
+
+def page(template: str, view: pages.HistoryPage | None, lang: Lang, **values: Any) -> str:
+    """Fill a template with values, and with the drawing of a history where there is one."""
+    drawing = chart.chart(view, lang) if view is not None else None
+    return fill(template, lang, view=view, chart=drawing, size=chart, **values)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.drawn import history_drawing
@@ -13,9 +15,13 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
     return history_drawing("history.html.j2", view, lang)
 
 
-PAGES = {
+PAGES: Final[dict[str, object]] = {
     "brief": "selfscore.render.breakdown_html:brief",
+    "bulletin": "selfscore.render.bulletin_text:in_html",
+    "carry": "selfscore.render.html_carry:carry",
+    "diff": "selfscore.render.html_diff:diff",
     "history": history,
     "report": "selfscore.render.breakdown_html:report",
+    "wall": "selfscore.render.wall:wall",
 }
 """What this format can show: functions, or where they are."""

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import Final
 
 from pydantic import BaseModel
 
@@ -23,7 +24,9 @@ from selfscore.render import Screen
 from selfscore.render import json_parts as parts
 from selfscore.render import schema_v1 as v1
 from selfscore.render.json_comparison_v1 import comparison as compared
+from selfscore.render.json_verify_v1 import verified as verification
 from selfscore.views.blockers import Blocker
+from selfscore.views.criteria_verify import VerifyPage
 from selfscore.views.gaps import Filter, Gap, GapList, gap_list
 
 
@@ -254,8 +257,15 @@ def _blocker(one: Blocker) -> v1.BlockerV1:
     )
 
 
-PAGES = {
+def verified(view: VerifyPage, lang: Lang, screen: Screen) -> str:
+    """Write a comparison with the official text; both languages are in it."""
+    return _text(verification(view, _overlay(view.view.edition.overlay)))
+
+
+PAGES: Final[dict[str, object]] = {
+    "carry": "selfscore.render.json_carry_v1:carry_page",
     "comparison": comparison,
+    "diff": "selfscore.render.json_diff_v1:diff",
     "report": scorecard,
     "brief": scorecard,
     "gaps": gaps,
@@ -269,6 +279,7 @@ PAGES = {
     "editions": plain,
     "edition": plain,
     "checked": plain,
+    "criteria-verified": verified,
     "verification": plain,
     "sample": plain,
     "site-results": plain,

@@ -19,10 +19,11 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen
 from selfscore.render.plain import clean
 from selfscore.render.screen import of
-from selfscore.views import words
+from selfscore.views import criteria_verify, words
 from selfscore.views.blockers import KINDS, due_words
 from selfscore.views.comparison import comparison_page
 from selfscore.views.criteria import EditionLine, EditionPage
+from selfscore.views.criteria_verify import VerifyPage
 from selfscore.views.explain import Explanation
 from selfscore.views.facts import FactIndex
 from selfscore.views.gaps import Filter, GapList
@@ -171,6 +172,11 @@ def comparison(view: Comparison, lang: Lang, screen: Screen) -> str:
     )
 
 
+def verified(view: VerifyPage, lang: Lang, screen: Screen) -> str:
+    """Write a comparison with the official text."""
+    return _named(fill("verified.md.j2", lang, page=view, say=criteria_verify), view.view.edition.overlay, lang)
+
+
 def verification(view: Verification, lang: Lang, screen: Screen) -> str:
     """Write whether a seal holds, and each difference."""
     tool = tool_words(view)
@@ -197,8 +203,11 @@ def site_results(view: SiteResults, lang: Lang, screen: Screen) -> str:
     return fill("site-results.md.j2", lang, view=view, said=rate_words)
 
 
-PAGES = {
+PAGES: Final[dict[str, object]] = {
+    "bulletin": "selfscore.render.bulletin_text:in_markdown",
+    "carry": "selfscore.render.markdown_carry:carry",
     "comparison": comparison,
+    "diff": "selfscore.render.markdown_diff:diff",
     "brief": brief,
     "report": report,
     "gaps": gaps,
@@ -211,6 +220,7 @@ PAGES = {
     "editions": editions,
     "edition": edition,
     "checked": checked,
+    "criteria-verified": verified,
     "verification": verification,
     "sample": sample,
     "site-results": site_results,

@@ -7,6 +7,7 @@ that starts with two is for reading. A ledger is named at once, so that filling 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from selfscore.model.numbers import show
 from selfscore.model.skeleton import FactForm
@@ -15,9 +16,9 @@ from selfscore.render.skeleton_statements import HOW, quoted, statement
 from selfscore.views.skeleton import Layout, Place, owners
 
 
-def chapter_file(layout: Layout, place: Place, lang: Lang) -> str:
-    """Write the fact file of one item."""
-    paper = _Paper(layout, lang, place.folder)
+def chapter_file(layout: Layout, place: Place, lang: Lang, taken: Collection[str] = ()) -> str:
+    """Write the fact file of one item; ledgers that are ``taken`` are not named yet."""
+    paper = _Paper(layout, lang, place.folder, taken)
     paper.head(place)
     paper.facts(place.chapter.facts)
     for other in place.chapter.elsewhere:
@@ -26,11 +27,11 @@ def chapter_file(layout: Layout, place: Place, lang: Lang) -> str:
     return paper.text()
 
 
-def register_file(layout: Layout, folder: str, lang: Lang) -> str:
+def register_file(layout: Layout, lang: Lang, taken: Collection[str] = ()) -> str:
     """Write the fact file of the registers."""
-    paper = _Paper(layout, lang, folder)
+    paper = _Paper(layout, lang, layout.registers, taken)
     paper.say(
-        "名册：有哪些学校、桥梁、镇街……台账漏登的，靠它查出来。",
+        "名册：一共有哪些，逐个列出；台账漏登的，靠它查出来。",
         "Registers: what there is. What a ledger leaves out is found by them.",
     )
     paper.facts(layout.skeleton.registers)
@@ -40,8 +41,9 @@ def register_file(layout: Layout, folder: str, lang: Lang) -> str:
 class _Paper:
     """A file being written, in one language."""
 
-    def __init__(self, layout: Layout, lang: Lang, folder: str) -> None:
+    def __init__(self, layout: Layout, lang: Lang, folder: str, taken: Collection[str]) -> None:
         self._layout = layout
+        self._taken = taken
         self._lang: Lang = lang
         self._folder = folder
         self._lines: list[str] = []
@@ -102,12 +104,14 @@ class _Paper:
         code = place.chapter.code
         if place.chapter.points is None:
             return
+        made = self._layout.skeleton
+        edition = "" if made.home == made.edition else f"edition: {json.dumps(made.edition, ensure_ascii=False)}, "
         self._lines.append("")
         self.say(
-            "━━ 本区没有这一项所说的对象时，作缺项声明（有材料的加 evidence）：",
-            "━━ Where the district has nothing that this item is about, claim it as not applicable (evidence, if there is any):",
+            "━━ 确实没有这一项所说的对象时，作缺项声明（有材料的加 evidence）：",
+            "━━ Where there is nothing that this item is about, claim it as not applicable (evidence, if there is any):",
         )
-        self._lines.append(f'#not_applicable: [{{item: "{code}", reason: , approved_by: , date: }}]')
+        self._lines.append(f'#not_applicable: [{{item: "{code}", {edition}reason: , approved_by: , date: }}]')
 
     def _fact(self, fact: FactForm) -> None:
         codes = "、".join(fact.used_by), ", ".join(fact.used_by)
@@ -175,12 +179,18 @@ class _Paper:
         name = quoted(fact.name[self._lang])
         self.say("确实一条也没有的，改成：", "Where there really is nothing to list, write instead:")
         self._lines.append(
-            f"##   {name}: {{confirmed_empty: {{approved_by: {self._words('区安委办', 'safety office')}, date: 2021-03-02}}}}"
+            f"##   {name}: {{confirmed_empty: {{approved_by: {self._words('批准单位', 'who approved it')}, date: 2021-03-02}}}}"
         )
         if fact.proof:
             self.say("还要附材料，写成：", "It needs documents as well:")
             self._lines.append(f"##   {name}: {{ledger: {json.dumps(path, ensure_ascii=False)}, evidence: {self._document()}}}")
-        self._lines.append(f"  {name}: {{ledger: {json.dumps(path, ensure_ascii=False)}}}")
+        if path in self._taken:
+            self.say(
+                "这个表格原来就有：核对无误后，再删去下面一行最前面的 #。",
+                "This file was there before: check it, then take away the #.",
+            )
+        sign = "#" if path in self._taken else ""
+        self._lines.append(f"{sign}  {name}: {{ledger: {json.dumps(path, ensure_ascii=False)}}}")
 
     def _words(self, zh: str, en: str) -> str:
         return zh if self._lang == "zh" else en

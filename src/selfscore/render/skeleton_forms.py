@@ -52,8 +52,8 @@ def units(layout: Layout, lang: Lang) -> bytes:
         _say(lang, "单位名册", "Register of units"),
         _say(
             lang,
-            "已填入评价细则建议的部门：按本区实际改名、增删；镇街、国有企业也要登记。",
-            "The departments that the edition suggests are entered: rename, add, remove; towns and companies belong here, too.",
+            "已填入评价细则建议的部门：按实际改名、增删；镇街、国有企业等有任务的单位也要登记。",
+            "The departments that the edition suggests are entered: rename, add, remove; who else has a task belongs here, too.",
         ),
         layout.skeleton.units,
         [{"name": one.name, "kind": _department(layout, lang)} for one in offices(layout, lang)],

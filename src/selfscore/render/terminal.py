@@ -6,8 +6,10 @@ from typing import Final
 
 PAGES: Final = {
     "brief": "selfscore.render.terminal_brief:brief_page",
+    "carry": "selfscore.render.terminal_carry:carry_page",
     "checked": "selfscore.render.terminal_criteria:checked_page",
     "comparison": "selfscore.render.terminal_comparison:comparison_page",
+    "diff": "selfscore.render.terminal_diff:diff_page",
     "edition": "selfscore.render.terminal_criteria:edition_page",
     "editions": "selfscore.render.terminal_criteria:editions_page",
     "explanation": "selfscore.render.terminal_explain:explanation_page",
@@ -23,5 +25,6 @@ PAGES: Final = {
     "sample": "selfscore.render.terminal_sample:sample_page",
     "site-results": "selfscore.render.terminal_sample:results_page",
     "spending": "selfscore.render.terminal_ledger:spending_page",
+    "criteria-verified": "selfscore.render.terminal_verify:verified",
 }
 """What this format can show, by the place of its function: one page never waits for the modules of the others."""

@@ -33,7 +33,7 @@ def editions_page(view: tuple[EditionLine, ...], lang: Lang, screen: Screen) -> 
 
 def checked_page(view: Checked, lang: Lang, screen: Screen) -> str:
     """Sum up a check in a line; what was found goes where every diagnostic goes."""
-    names = "、".join(view.editions), ", ".join(view.editions)
+    names = "、".join(view.editions) or "评价细则", ", ".join(view.editions) or "criteria"
     return {
         "zh": f"检查了 {names[0]}：{view.errors} 处错误，{view.others} 处警告或提示。",
         "en": f"checked {names[1]}: {view.errors} errors, {view.others} warnings or notes.",

@@ -27,6 +27,8 @@ _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """What the file says of its own making: no clock is read."""
 _LONGEST: Final = 32_000
 """Excel takes 32,767 characters in a cell."""
+_TITLE: Final = 1_000
+"""How many of them a title may have that shares its cell with a text."""
 _DIGITS: Final = 15
 """Decimal digits that a number of a workbook keeps."""
 _LINE, _HIGHEST, _WIDTH = 14, 400, 9
@@ -121,7 +123,7 @@ class Sheet:
 
     def titled(self, row: int, col: int, title: str, text: str) -> None:
         """Write a title, bold, with its text in the lines below."""
-        head, body = _fitting(title), "\n" + _fitting(text)[: _LONGEST - len(title)]
+        head, body = _fitting(title)[:_TITLE], "\n" + _fitting(text)[: _LONGEST - _TITLE]
         self._lines[row] = max(self._lines.get(row, 1), self._wrapped(col, head + body))
         plain, bold = self.book.look("text"), self.book.look("text", "item")
         self.own.write_rich_string(row, col, bold, head, plain, body, plain)
@@ -172,7 +174,7 @@ class Sheet:
 
     def _wrapped(self, col: int, text: str) -> int:
         """Return how many lines a text takes in its column; a Chinese character is as wide as two others."""
-        room = self._widths.get(col, _WIDTH)
+        room = self._widths.get(col, _WIDTH) * 21 // 20
         wide = (sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in text.split("\n"))
         return sum(max(1, -(-one // room)) for one in wide)
 

@@ -23,9 +23,14 @@ _SIGNS = {"lt": "<", "le": "≤", "gt": ">", "ge": "≥", "eq": "="}
 _SHOWN_PLACES = 4
 
 
+def bound_text(bound: Bound) -> str:
+    """Return a bound as a sign and its number."""
+    return f"{_SIGNS[bound.operator]} {show(bound.number, _SHOWN_PLACES)}"
+
+
 def bound_words(bound: Bound) -> Text:
     """Say which side of a bound loses."""
-    text = f"{_SIGNS[bound.operator]} {show(bound.number, _SHOWN_PLACES)}"
+    text = bound_text(bound)
     return say(f"{text} 即扣分", f"{text} costs points")
 
 

@@ -16,7 +16,7 @@ from selfscore.model.finding import Verdict
 from selfscore.model.numbers import Points, show
 from selfscore.model.text import Strict, Text, say
 from selfscore.rules.base import Kind
-from selfscore.rules.bounds import judge_measure
+from selfscore.rules.bounds import bound_text, judge_measure
 from selfscore.rules.measure import Bound
 from selfscore.rules.threshold import Measured, asks
 
@@ -69,7 +69,7 @@ def _covers(one: Bound, other: Bound) -> bool:
 
 def judge(spec: Spec, facts: Facts) -> Verdict:
     """Judge the rule."""
-    steps = ", ".join(f"{tier.when.operator} {show(tier.when.number, 4)} → {show(tier.deduct)}" for tier in spec.tiers)
+    steps = ", ".join(f"{bound_text(tier.when)} → {show(tier.deduct)}" for tier in spec.tiers)
     bounds = tuple(tier.when.number for tier in spec.tiers)
     words = say(f"分档 {steps}", f"tiers {steps}")
     return judge_measure(spec, spec.wanted, facts, lambda value: price(spec.tiers, value), words, bounds)

@@ -1,6 +1,7 @@
 """The only room that does arithmetic on points: deductions, caps, subtotals, the interval, and what-if."""
 
-from selfscore.tally.compare import item_changes, marked, moved, rule_changes, standing
+from selfscore.tally.carry import bridges, losses, spans
+from selfscore.tally.compare import item_changes, marked, moved, rule_changes, section_changes, standing
 from selfscore.tally.options import Choices, Option, TooManyGaps, options
 from selfscore.tally.running import Earned, Running
 from selfscore.tally.score import tally
@@ -14,13 +15,17 @@ __all__ = [
     "Option",
     "Running",
     "TooManyGaps",
+    "bridges",
     "item_changes",
     "levers",
+    "losses",
     "marked",
     "moved",
     "options",
     "rule_changes",
+    "section_changes",
     "sequence",
+    "spans",
     "standing",
     "tally",
     "whatif",

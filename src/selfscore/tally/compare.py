@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from selfscore.model.baseline import Standing
+from selfscore.model.bulletin import SectionChange
 from selfscore.model.comparison import ItemChange, Priced, RuleChange, Turn
 from selfscore.model.rubric import Item
 from selfscore.model.scorecard import Interval, RuleScore, Scorecard
@@ -23,6 +24,15 @@ def item_changes(before: Scorecard, after: Scorecard) -> tuple[ItemChange, ...]:
         ItemChange(score.item, then[score.item.code], score.earned, score.earned.low - then[score.item.code].low)
         for score in after.items()
         if score.earned != then[score.item.code]
+    )
+
+
+def section_changes(before: Scorecard | None, after: Scorecard) -> tuple[SectionChange, ...]:
+    """List every section with what it gained or lost of what is proven; nothing to compare with, no change."""
+    then = {one.section.code: one.earned.low for one in before.sections} if before is not None else {}
+    return tuple(
+        SectionChange(one.section, one.earned, one.earned.low - then[one.section.code] if one.section.code in then else None)
+        for one in after.sections
     )
 
 

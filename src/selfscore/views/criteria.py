@@ -79,7 +79,7 @@ class Checked:
 def checked(editions: tuple[str, ...], diagnostics: tuple[Diagnostic, ...]) -> Checked:
     """Count what was found."""
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)
-    return Checked(editions, errors, len(diagnostics) - errors, diagnostics)
+    return Checked(tuple(one for one in editions if one), errors, len(diagnostics) - errors, diagnostics)
 
 
 def edition_list(editions: Iterable[Edition]) -> tuple[EditionLine, ...]:

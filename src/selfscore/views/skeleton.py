@@ -28,11 +28,13 @@ class Place:
 
     chapter: Chapter
     folder: str
+    file: str = FACTS
+    """Name of its fact file."""
 
     @property
     def facts(self) -> str:
         """Return the path of its fact file."""
-        return f"{self.folder}/{FACTS}"
+        return f"{self.folder}/{self.file}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,29 @@ class Layout:
     places: tuple[Place, ...]
     ledgers: Mapping[str, str]
     """Path of the ledger of each table, by the fact's key."""
+    registers: str = REGISTERS
+    """Folder of the registers."""
+    file: str = FACTS
+    """Name of every fact file."""
 
     @property
     def register_facts(self) -> str:
         """Return the path of the fact file of the registers."""
-        return f"{REGISTERS}/{FACTS}"
+        return f"{self.registers}/{self.file}"
+
+    def asked_in(self, path: str) -> tuple[FactForm, ...]:
+        """Return the facts that a fact file lays out."""
+        if path == self.register_facts:
+            return self.skeleton.registers
+        return next((one.chapter.facts for one in self.places if one.facts == path), ())
+
+    @property
+    def paths(self) -> dict[str, str]:
+        """Return, by the fact's key, the file that somebody fills in for it: its ledger, else the fact file of its chapter."""
+        found = {fact.key: self.register_facts for fact in self.skeleton.registers}
+        for place in self.places:
+            found |= {fact.key: place.facts for fact in place.chapter.facts}
+        return {key: self.ledgers.get(key, path) for key, path in found.items()}
 
     def facts_of(self, chapter: str) -> str:
         """Return the path of a chapter's fact file; "" is the registers'."""
@@ -71,12 +91,29 @@ class Office:
 
 def lay_out(skeleton: Skeleton) -> Layout:
     """Give every chapter its folder and every table its file. Names are Chinese, safe on every system, and differ."""
+    return _laid(skeleton, "", FACTS)
+
+
+def lay_out_more(skeleton: Skeleton, under: str = "") -> Layout:
+    """Lay out what an edition asks for on top of what a repository has.
+
+    The fact files go by another name than those of a new repository, which may stand beside them.
+
+    Args:
+        skeleton: what is asked for.
+        under: a folder of the repository, with ``/``; "" is its root.
+    """
+    return _laid(skeleton, f"{under}/" if under else "", _named(f"{skeleton.edition}版新增事实") + ".yaml")
+
+
+def _laid(skeleton: Skeleton, under: str, file: str) -> Layout:
     width = max((len(one.code) for one in skeleton.chapters), default=1)
-    places = tuple(Place(one, _folder(one, max(width, 2))) for one in skeleton.chapters)
-    ledgers = dict(_ledgers(REGISTERS, skeleton.registers))
+    places = tuple(Place(one, under + _folder(one, max(width, 2)), file) for one in skeleton.chapters)
+    registers = under + REGISTERS
+    ledgers = dict(_ledgers(registers, skeleton.registers))
     for place in places:
         ledgers |= _ledgers(place.folder, place.chapter.facts)
-    return Layout(skeleton, places, ledgers)
+    return Layout(skeleton, places, ledgers, registers, file)
 
 
 def _folder(chapter: Chapter, width: int) -> str:

@@ -6,5 +6,6 @@ plain integers, ``true``/``false`` and ``null``: dates, ``0.5``, ``yes`` and ``o
 
 from selfscore.yamlmap.read import MAX_BYTES, MAX_DEPTH, MAX_SCALAR, MAX_VALUES, Loaded, load
 from selfscore.yamlmap.validate import validate
+from selfscore.yamlmap.write import dump, dump_line
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_SCALAR", "MAX_VALUES", "Loaded", "load", "validate"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_SCALAR", "MAX_VALUES", "Loaded", "dump", "dump_line", "load", "validate"]

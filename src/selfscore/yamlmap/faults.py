@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from selfscore.model.text import Text, say
-from selfscore.yamlmap.words import short
+from selfscore.yamlmap.words import BOTH_LANGUAGES, short
 
 _Said = tuple[str, str]
 _CORRECT: Final = say("请按这个要求改正这一处", "correct it here")
@@ -94,9 +94,10 @@ def wrong(name: str, fault: Any) -> tuple[Text, Text]:
     zh, en = _WAYS.get(fault["type"], _plain)(fault)
     subject = say(f"“{name}”", f"“{name}”") if name else say("这里", "this")
     given = fault.get("input")
+    help_ = BOTH_LANGUAGES if fault.get("ctx", {}).get("class_name") == Text.__name__ else _CORRECT
     if isinstance(given, str | int) and not isinstance(given, bool) and str(given).strip() and str(given) != name:
-        return say(f"{subject.zh}{zh}（现为“{short(given)}”）", f"{subject.en} {en} (it is “{short(given)}”)"), _CORRECT
-    return say(f"{subject.zh}{zh}", f"{subject.en} {en}"), _CORRECT
+        return say(f"{subject.zh}{zh}（现为“{short(given)}”）", f"{subject.en} {en} (it is “{short(given)}”)"), help_
+    return say(f"{subject.zh}{zh}", f"{subject.en} {en}"), help_
 
 
 def _plain(fault: Any) -> _Said:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, SerializeAsAny, ValidationError
 
 from selfscore.model.diagnostic import Diagnostic, error, in_order
 from selfscore.model.place import Marks, Step
+from selfscore.model.text import Text
 from selfscore.yamlmap import words
 from selfscore.yamlmap.faults import wrong
 
@@ -36,12 +37,20 @@ def _diagnose(model: Any, fault: Any, data: object, marks: Marks) -> Diagnostic:
     if fault["type"] == "extra_forbidden":
         known = sorted(_names(model, path[:-1]))
         near = get_close_matches(name, known, n=1)
-        help_ = words.did_you_mean(near) or (words.one_of(known) if known else None)
+        help_ = words.did_you_mean(near) or _cut_off(path, data) or (words.one_of(known) if known else None)
         return error(marks.key(*path), "unknown-key", words.unknown_key(name), help_)
     if fault["type"] == "missing":
         return error(_lacking(path[:-1], marks), "missing-key", words.missing(name), words.add(name))
     message, help_ = wrong(name, fault)
     return error(marks.value(*path), "wrong-value", message, help_)
+
+
+def _cut_off(path: tuple[Step, ...], data: object) -> Text | None:
+    """Tell the rest of a sentence that a comma cut off inside braces: YAML makes a key without a value of it."""
+    here: Any = data
+    for step in path:
+        here = here[step]
+    return words.QUOTE_COMMA if here is None and any(mark in str(path[-1]) for mark in (" ", "。", ".", "；")) else None
 
 
 def _lacking(parent: tuple[Step, ...], marks: Marks) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from selfscore.model.place import Location
-from selfscore.model.text import Text, say
+from selfscore.model.text import LANGS, Text, say
 
 FILE_TOO_LARGE = say("文件超过 5 MB，没有读取", "the file is larger than 5 MB and was not read")
 VALUE_TOO_LARGE = say("一个值超过 1 MB，文件没有读取", "a value is larger than 1 MB; the file was not read")
@@ -24,6 +24,11 @@ KEY = say("键必须是文字，不能是列表或映射", "a key must be plain 
 KEY_HELP = say("键里有 [ ] { } 时请加引号", "quote a key that holds [ ] { }")
 FLATTEN = say("请减少层级", "use fewer levels")
 KEEP_ONE = say("只保留一处", "keep only one of them")
+QUOTE_COMMA = say(
+    "像是一句话的后半句：花括号里的文字含英文逗号时，整句要加引号",
+    "this looks like the rest of a sentence: quote a text in braces that holds a comma",
+)
+BOTH_LANGUAGES = say("中英文都要写：{zh: …, en: …}", "write both languages: {zh: …, en: …}")
 CHECK_WRITING = say("检查缩进、冒号后的空格和引号是否成对", "check the indentation, the space after colons, and the quotes")
 
 _BROKEN: Final[tuple[tuple[str, Text, Text], ...]] = (
@@ -157,4 +162,6 @@ def missing(name: str) -> Text:
 
 def add(name: str) -> Text:
     """What to do about it."""
+    if name in LANGS:
+        return say(f"中英文都要写，请补上“{name}: …”", f"both languages are needed: add “{name}: …”")
     return say(f"请补上“{name}: …”", f"add “{name}: …”")
