@@ -6,26 +6,22 @@ the repository changed meanwhile, or two units say different things of one fact,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from selfscore.app.assess import Prepared, Request, assessment_of
-from selfscore.app.intake_read import Key, NewRow, Proposal, Proposed, cell_meaning, proposed, slot_meaning
-from selfscore.app.intake_write import Plan, rewrite
+from selfscore.app.intake_read import proposed
+from selfscore.app.intake_write import rewrite
+from selfscore.app.merging import Merging, Now
 from selfscore.app.pack import Forms, forms_of
 from selfscore.app.rehearsal import promised, rehearsed
-from selfscore.dictionary.definitions import ColumnDef
-from selfscore.evidence.returned import Returned, Written, read_returned
+from selfscore.evidence.returned import Returned, read_returned
 from selfscore.model.diagnostic import Diagnostic, error, in_order
-from selfscore.model.intake import Change, Conflict, Doing, Intake, Meaning, Outcome, Side
-from selfscore.model.pack import FACTS, MARK, LedgerForm, Line, Recorded
+from selfscore.model.intake import Intake, Outcome
+from selfscore.model.pack import FACTS, LedgerForm, Line, Recorded
 from selfscore.model.place import Location
-from selfscore.model.text import Lang, Text, same, say
-
-_REPOSITORY: Final = say("资料库", "the repository")
-_GONE: Final = say("（这一行已不在）", "(the row is gone)")
+from selfscore.model.text import Lang, Text, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +32,28 @@ class Sheet:
     shown: str
 
 
-def intake(ready: Prepared, request: Request, sheets: Sequence[Sheet], lang: Lang) -> Intake:
+def intake(
+    ready: Prepared, request: Request, sheets: Sequence[Sheet], lang: Lang, seen: Callable[[int], object] = lambda _: None
+) -> Intake:
     """Hold returned sheets against a repository.
 
     Nothing is written here: the answer holds the files as they would be. All that is wrong with the sheets is said at once.
+
+    Args:
+        ready: the repository, read.
+        request: how it was read: a copy of it is read like that.
+        sheets: what came back.
+        lang: language of the names of what is in dispute.
+        seen: told after each sheet that one more is read.
 
     Raises:
         ModuleNotFoundError: the libraries that read and write workbooks or YAML are not installed.
     """
     names = tuple(one.shown for one in sheets)
-    returned = [read_returned(one.path, one.shown) for one in sheets]
+    returned: list[Returned] = []
+    for one in sheets:
+        returned.append(read_returned(one.path, one.shown))
+        seen(1)
     problems = [problem for one in returned for problem in (*one.problems, *_strange(one, ready))]
     if problems:
         return Intake(names, problems=in_order(problems))
@@ -54,14 +62,14 @@ def intake(ready: Prepared, request: Request, sheets: Sequence[Sheet], lang: Lan
     problems = [problem for one in made for problem in one.problems]
     if problems:
         return Intake(names, problems=in_order(problems))
-    merged = _Merging(ready, now)
+    merged = Merging(ready, now, lang)
     merged.all(made)
     if not merged.plan.empty:
         return _planned(ready, request, merged, names, lang)
     return Intake(names, conflicts=tuple(merged.conflicts), held=tuple(merged.held))
 
 
-def _planned(ready: Prepared, request: Request, merged: _Merging, names: tuple[str, ...], lang: Lang) -> Intake:
+def _planned(ready: Prepared, request: Request, merged: Merging, names: tuple[str, ...], lang: Lang) -> Intake:
     rewriting = rewrite(ready, request.root, merged.plan, merged.now)
     conflicts, held = tuple(merged.conflicts), tuple(merged.held)
     if rewriting.problems:
@@ -106,15 +114,6 @@ def _strange(one: Returned, ready: Prepared) -> Iterator[Diagnostic]:
         yield error(place, "pack-edition", message, again)
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What the repository says now of all that the sheets ask."""
-
-    lines: Mapping[str, Line]
-    ledgers: Mapping[str, LedgerForm]
-    asked: Mapping[str, tuple[str, ...]]
-
-
 def _now(ready: Prepared, sheets: Sequence[Recorded], lang: Lang) -> Now:
     asked: dict[str, tuple[str, ...]] = {}
     for one in sheets:
@@ -128,171 +127,3 @@ def _now(ready: Prepared, sheets: Sequence[Recorded], lang: Lang) -> Now:
         lines |= {one.code: one for one in forms.lines}
         ledgers |= {one.fact: one for one in forms.ledgers}
     return Now(lines, ledgers, asked)
-
-
-@dataclass(slots=True)
-class _Merging:
-    """Takes proposals that nobody contradicts."""
-
-    ready: Prepared
-    now: Now
-    plan: Plan = field(default_factory=Plan)
-    changes: list[Change] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    held: list[Change] = field(default_factory=list)
-
-    def all(self, made: Sequence[Proposed]) -> None:
-        """Merge what all sheets propose, in the order of the sheets and their rows."""
-        by_key: dict[Key, list[Proposal]] = {}
-        for one in made:
-            for proposal in one.cells:
-                by_key.setdefault(proposal.key, []).append(proposal)
-        taken = {key: fine for key, every in by_key.items() if (fine := self._agreed(key, every)) is not None}
-        disputed = {(key[0], key[1]) for key in by_key if self._disputed(key)}
-        dropped = {(key[0], key[1]) for key in taken if key[2] == MARK}
-        for key, proposal in taken.items():
-            change = self._change(proposal)
-            if (key[0], key[1]) in disputed:
-                self.held.append(change)
-            elif key[2] == MARK or (key[0], key[1]) not in dropped:
-                self.changes.append(change)
-                self.plan.cells[key] = proposal.meaning
-                self.plan.texts[key] = proposal.written.text
-                self.plan.units[key[1].partition("/")[0] if key[0] == FACTS else key[0]] = proposal.unit
-        self._rows([row for one in made for row in one.rows])
-
-    def _disputed(self, key: Key) -> bool:
-        return any((one.fact, one.row or one.title) == self._named(key) for one in self.conflicts)
-
-    def _named(self, key: Key) -> tuple[str, str | Text]:
-        sheet, code, _ = key
-        return (code.partition("/")[0], self._title(key)) if sheet == FACTS else (sheet, code)
-
-    def _agreed(self, key: Key, every: Sequence[Proposal]) -> Proposal | None:
-        """Return what is to be written; None where it stands there already, or is in dispute."""
-        first = every[0]
-        ours, text = self._ours(key, first.base)
-        apart = [one for one in every if one.meaning != first.meaning]
-        kept = ours == self._base(key, first.base)
-        if not apart and not kept and ours is not _MISSING and ours == first.meaning:
-            return None
-        if not apart and ours is _MISSING and key[2] == MARK:
-            return None
-        if not apart and kept:
-            return first
-        sides = [Side(same(one.unit), self._says(key, one.written), one.written.place) for one in every]
-        if not kept:
-            sides.append(Side(_REPOSITORY, text, None))
-        self.conflicts.append(Conflict(*self._about(key), tuple(sides)))
-        return None
-
-    def _says(self, key: Key, written: Written) -> str:
-        return written.text
-
-    def _about(self, key: Key) -> tuple[str, Text, str, Text | None]:
-        sheet, code, column = key
-        fact = code.partition("/")[0] if sheet == FACTS else sheet
-        return fact, self._title(key), "" if sheet == FACTS else code, self._column(sheet, column)
-
-    def _title(self, key: Key) -> Text:
-        sheet, code, _ = key
-        if sheet != FACTS:
-            return self.ready.criteria.dictionary.facts[sheet].title
-        line = self.now.lines[code]
-        if line.part is None:
-            return line.title
-        return say(f"{line.title.zh} · {line.part.zh}", f"{line.title.en} · {line.part.en}")
-
-    def _column(self, sheet: str, column: str) -> Text | None:
-        if sheet == FACTS:
-            return same(column)
-        definition = self._definition(sheet, column)
-        return definition.title if definition is not None else None
-
-    def _definition(self, sheet: str, column: str) -> ColumnDef | None:
-        return self.ready.criteria.dictionary.facts[sheet].columns.get(column)
-
-    def _base(self, key: Key, base: str) -> object:
-        """Return what was sent, as it is meant."""
-        sheet, code, column = key
-        if column == MARK:
-            return None
-        if sheet == FACTS:
-            return slot_meaning(base, self.now.lines[code].slots[column])
-        definition = self._definition(sheet, column)
-        return cell_meaning(base, definition) if definition is not None else base
-
-    def _ours(self, key: Key, base: str) -> tuple[object, str]:
-        """Return what the repository says now, and how it is shown."""
-        sheet, code, column = key
-        if sheet == FACTS:
-            slot = self.now.lines[code].slots[column]
-            return slot_meaning(slot.text, slot), slot.text
-        form = self.now.ledgers.get(sheet)
-        if form is None or code not in form.rows:
-            return _MISSING, _GONE.zh
-        if column == MARK:
-            return None, ""
-        text = form.rows[code].get(column, "")
-        return self._base(key, text), text
-
-    def _change(self, one: Proposal) -> Change:
-        fact, title, row, column = self._about(one.key)
-        doing = Doing.DROP if one.key[2] == MARK else Doing.SET
-        old, new = ("", "") if doing is Doing.DROP else (one.base, one.written.text)
-        return Change(doing, fact, title, row, column, old, new, one.written.place, one.unit)
-
-    def _rows(self, rows: Sequence[NewRow]) -> None:
-        """Take new rows: one that is there already is none; one whose id another row has is in dispute."""
-        by_id: dict[tuple[str, Meaning], NewRow] = {}
-        for row in rows:
-            form = self.now.ledgers.get(row.fact)
-            if form is None or self._there(row, form):
-                continue
-            name = row.meanings.get(form.id) if form.id else None
-            other = by_id.setdefault((row.fact, name), row) if name is not None else row
-            if name is not None and f"id:{name}" in form.rows:
-                self._row_conflict(row, str(name), Side(_REPOSITORY, _joined(form.rows[f"id:{name}"].values()), None))
-            elif other is not row and other.meanings != row.meanings:
-                self._row_conflict(row, str(name), Side(same(other.unit), _text(other), other.place))
-                self._withdraw(other)
-            elif other is row:
-                self.changes.append(self._added(row, form))
-                self.plan.rows.append(row)
-                self.plan.units.setdefault(row.fact, row.unit)
-
-    def _there(self, row: NewRow, form: LedgerForm) -> bool:
-        definitions = self.ready.criteria.dictionary.facts[row.fact].columns
-        return any(
-            all(cell_meaning(texts.get(name, ""), definitions[name]) == row.meanings.get(name) for name in form.columns)
-            for texts in form.rows.values()
-        )
-
-    def _row_conflict(self, row: NewRow, name: str, other: Side) -> None:
-        title = self.ready.criteria.dictionary.facts[row.fact].title
-        self.conflicts.append(Conflict(row.fact, title, name, None, (Side(same(row.unit), _text(row), row.place), other)))
-
-    def _withdraw(self, row: NewRow) -> None:
-        if row in self.plan.rows:
-            self.plan.rows.remove(row)
-            self.changes = [one for one in self.changes if one.place != row.place]
-
-    def _added(self, row: NewRow, form: LedgerForm) -> Change:
-        name = row.meanings.get(form.id) if form.id else None
-        title = self.ready.criteria.dictionary.facts[row.fact].title
-        return Change(Doing.ADD, row.fact, title, str(name or ""), None, "", _text(row), row.place, row.unit)
-
-
-class _Missing:
-    """The mark of a row that is no longer there."""
-
-
-_MISSING: Final = _Missing()
-
-
-def _text(row: NewRow) -> str:
-    return _joined(one.text for one in row.cells.values())
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "，".join(text for text in texts if text)

@@ -34,7 +34,7 @@ from selfscore.model.text import say
 from selfscore.yamlmap.edit import CannotEdit, Plain, edited, written
 
 if TYPE_CHECKING:
-    from selfscore.app.intake import Now
+    from selfscore.app.merging import Now
 
 FOLDER: Final = "intake"
 """Folder of the repository that intakes keep their own files in."""

@@ -19,8 +19,8 @@ from selfscore.model.place import Location
 from selfscore.model.text import Lang, say
 
 if TYPE_CHECKING:
-    from selfscore.app.intake import Now
     from selfscore.app.intake_write import Plan
+    from selfscore.app.merging import Now
 
 _BY_HAND: Final = say("这一处请在资料库里手工修改", "make this change in the repository by hand")
 _Row = tuple[object, ...]

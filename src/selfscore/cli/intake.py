@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from selfscore.app.assess import Request
+from selfscore.app.assess import Prepared, Request
 from selfscore.app.find import find_root
 from selfscore.app.intake import Sheet, intake
 from selfscore.app.pack import folder_names
@@ -19,6 +19,7 @@ from selfscore.cli.language import tell
 from selfscore.cli.options import judging_options, lang_option
 from selfscore.cli.places import replace_all
 from selfscore.model.intake import Intake
+from selfscore.model.text import Lang
 from selfscore.render import NoOffice, render
 
 _ENDINGS = (".xlsx", ".xlsm")
@@ -60,7 +61,7 @@ def command(
         sys.exit(NOTHING)
     request = Request(root, ready.as_of, ready.as_of, edition, criteria)
     try:
-        made = intake(ready, request, sheets, language)
+        made = _read(ready, request, sheets, language)
     except ModuleNotFoundError as missing:
         if missing.name and missing.name.partition(".")[0] in ("openpyxl", "ruamel"):
             raise NoOffice from missing
@@ -78,6 +79,14 @@ def command(
     replace_all(root, files)
     click.echo(tell(f"已写入 {root}", f"written to {root}"))
     sys.exit(GATE if made.conflicts else DONE)
+
+
+def _read(ready: Prepared, request: Request, sheets: list[Sheet], lang: Lang) -> Intake:
+    """Read and compare; a bar on stderr tells how far, where there is somebody to see it."""
+    if not sys.stderr.isatty():
+        return intake(ready, request, sheets, lang)
+    with click.progressbar(length=len(sheets), label=tell("任务单", "sheets"), file=sys.stderr) as bar:
+        return intake(ready, request, sheets, lang, bar.update)
 
 
 def _sheets(given: tuple[Path, ...]) -> Iterator[Sheet]:

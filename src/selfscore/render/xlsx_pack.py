@@ -72,10 +72,10 @@ class _Sheets:
     def explain(self) -> None:
         """Add the sheet that explains."""
         page = self._book.add_worksheet(SHEETS["guide"][self._lang])
-        page.set_column(0, 0, 110)
+        page.set_column(0, 0, 84)
         for row, words in enumerate(guide(self._pack)):
             text = clean(words[self._lang])
-            page.set_row(row * 2, 24 if row == 0 else 18 * -(-_columns(text) // 100))
+            page.set_row(row * 2, 24 if row == 0 else 18 * -(-_columns(text) // 76))
             page.write_string(row * 2, 0, text, self._looks["title" if row == 0 else "paragraph"])
         page.protect("", _PROTECTED)
         page.set_paper(9)
@@ -89,7 +89,7 @@ class _Sheets:
             page.set_column(place, place, _WIDTHS[name])
         for row, line in enumerate(self._pack.lines, _FIRST):
             texts = self._wording(line)
-            page.set_row(row, _height([(texts[name], _WIDTHS[name]) for name in BEFORE], line))
+            page.set_row(row, _height([(texts[name], _WIDTHS[name]) for name in BEFORE[1:]], line))
             for place, name in enumerate(BEFORE):
                 self._text(page, row, place, texts[name], "code" if name == "code" else "text")
             for place, name in enumerate(COLUMNS, len(BEFORE)):
@@ -155,6 +155,7 @@ class _Sheets:
         first = next(guide(self._pack))[self._lang]
         page.write_string(1, 0, clean(first), self._looks["note"])
         page.set_row(HEAD_ROW - 2, None, None, {"hidden": True})
+        page.set_row(HEAD_ROW - 1, 2 * _LINE + 4)
         for place, (code, head) in enumerate(zip(columns, heads, strict=True)):
             page.write_string(HEAD_ROW - 2, place, code, self._looks["code"])
             page.write_string(HEAD_ROW - 1, place, clean(head), self._looks["head"])

@@ -116,7 +116,7 @@ def _others(gaps: tuple[Gap, ...], assessment: Assessment, unit: str) -> Iterato
 
 def about(line: Line, lang: Lang) -> str:
     """Say what a line asks for."""
-    words = [one[lang] for one in line.about]
+    words = [one[lang].rstrip("。.") for one in line.about]
     if line.remark is not None:
         words = [line.remark[lang], *words]
     return ("；" if lang == "zh" else "; ").join(words)
