@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shutil
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.pack.world import CRITERIA, FACTS, LEDGER, PROJECT, Hand, files_of, packed, sheet_of, start, taken_in
-from tests.shell import ROOT, selfscore
+from tests.shell import ROOT, environment, selfscore
 
 
 @pytest.fixture
@@ -257,3 +263,46 @@ def test_a_claim_is_not_changed_by_a_sheet(root: Path) -> None:
     facts = FACTS + "not_applicable:\n  - {fact: words, reason: 没有, approved_by: 区安委办, date: 2021-02-01}\n"
     (root / "资料" / "事实.yaml").write_text(facts, encoding="utf-8")
     assert Hand(sheet_of(packed(root))).cell("words", "value").protection.locked
+
+
+def test_another_workbook_in_the_folder_is_left_out_and_said(root: Path) -> None:
+    packs = packed(root)
+    Hand(sheet_of(packs)).set("count", "value", "13").save()
+    openpyxl.Workbook().save(packs / "区甲局" / "附件.xlsx")
+    done = taken_in(packs, root)
+    assert "不是任务单，没有读：packs/区甲局/附件.xlsx" in done.stdout
+    assert "12 → 13" in done.stdout
+    assert taken_in(packs / "区甲局" / "附件.xlsx", root).code == 3
+
+
+def test_what_would_read_back_differently_is_not_written(root: Path) -> None:
+    odd = LEDGER.replace("长度", "长度（千米）").replace(",12,", ",0.012,").replace("7.50", "0.0075")
+    (root / "台账" / "点位.csv").write_bytes(odd.encode("gb18030"))
+    packs = packed(root)
+    hand = Hand(sheet_of(packs))
+    assert hand.cell("id:东桥", "size", "places").value == "12"
+    hand.set("id:东桥", "size", "13", "places").save()
+    before = files_of(root)
+    done = taken_in(packs, root, "--yes")
+    assert (done.code, "intake-not-safe" in done.stderr) == (3, True)
+    assert files_of(root) == before
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 10)])
+def test_in_a_terminal_it_asks_first(root: Path, answer: str, code: int) -> None:
+    packs = packed(root)
+    Hand(sheet_of(packs)).set("count", "value", "13").save()
+    command = [sys.executable, "-m", "selfscore", "intake", str(packs), str(root), "--criteria", str(CRITERIA)]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        os.write(ours, f"{answer}\n".encode())
+        shown = b""
+        # The other end of a terminal that is closed reads as an error.
+        with suppress(OSError):
+            while chunk := os.read(ours, 4096):
+                shown += chunk
+        assert process.wait(timeout=60) == code
+    os.close(ours)
+    assert "写入这 2 个文件？" in shown.decode()
+    assert ('value: "13"' in (root / "资料" / "事实.yaml").read_text(encoding="utf-8")) == (answer == "y")

@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 
+from selfscore.app.pack import folder_names
 from tests.pack.world import CRITERIA, Hand, files_of, packed, sheet_of, start
 from tests.shell import ROOT, selfscore
 
@@ -127,3 +128,8 @@ def test_the_example_is_packed_for_every_unit(tmp_path: Path) -> None:
     hand = Hand(sheet_of(into, "区城管局"))
     assert hand.cell("old_pipe_renewal", "value").value == "38.2"
     assert hand.cell("id:XHS-001", "id", "hydrants").value == "XHS-001"
+
+
+def test_names_of_units_become_names_of_folders_that_every_system_has() -> None:
+    names = folder_names(["区/县局", "区:县局", "..", "con", "尾. ", "a\nb", "A\nB"])
+    assert list(names.values()) == ["区_县局", "区_县局-2", "_", "_con", "尾", "a_b", "A_B-2"]

@@ -7,7 +7,7 @@ the repository changed meanwhile, or two units say different things of one fact,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from selfscore.app.assess import Prepared, Request, assessment_of
@@ -16,7 +16,7 @@ from selfscore.app.intake_write import rewrite
 from selfscore.app.merging import Merging, Now
 from selfscore.app.pack import Forms, forms_of
 from selfscore.app.rehearsal import promised, rehearsed
-from selfscore.evidence.returned import Returned, read_returned
+from selfscore.evidence.returned import UNKNOWN, Returned, read_returned
 from selfscore.model.diagnostic import Diagnostic, error, in_order
 from selfscore.model.intake import Intake, Outcome
 from selfscore.model.pack import FACTS, LedgerForm, Line, Recorded
@@ -30,6 +30,8 @@ class Sheet:
 
     path: Path
     shown: str
+    sure: bool = True
+    """It was named, or is called what a task sheet is called; else it may be some paper that lies in the same folder."""
 
 
 def intake(
@@ -49,11 +51,18 @@ def intake(
     Raises:
         ModuleNotFoundError: the libraries that read and write workbooks or YAML are not installed.
     """
-    names = tuple(one.shown for one in sheets)
     returned: list[Returned] = []
     for one in sheets:
         returned.append(read_returned(one.path, one.shown))
         seen(1)
+    sure = {one.shown for one in sheets if one.sure}
+    left_out = tuple(one.shown for one in returned if one.shown not in sure and [said.code for said in one.problems] == [UNKNOWN])
+    returned = [one for one in returned if one.shown not in left_out]
+    return replace(_compared(ready, request, returned, lang), left_out=left_out)
+
+
+def _compared(ready: Prepared, request: Request, returned: Sequence[Returned], lang: Lang) -> Intake:
+    names = tuple(one.shown for one in returned)
     problems = [problem for one in returned for problem in (*one.problems, *_strange(one, ready))]
     if problems:
         return Intake(names, problems=in_order(problems))

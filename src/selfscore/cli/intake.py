@@ -21,6 +21,7 @@ from selfscore.cli.places import replace_all
 from selfscore.model.intake import Intake
 from selfscore.model.text import Lang
 from selfscore.render import NoOffice, render
+from selfscore.views.pack import FILES
 
 _ENDINGS = (".xlsx", ".xlsm")
 
@@ -94,9 +95,10 @@ def _sheets(given: tuple[Path, ...]) -> Iterator[Sheet]:
     for one in given:
         if one.is_dir():
             found = sorted(path for path in one.rglob("*") if path.suffix.lower() in _ENDINGS and path.is_file())
-            yield from (
-                Sheet(path, path.relative_to(one.parent).as_posix()) for path in found if not path.name.startswith(("~$", "."))
-            )
+            ours = {name for file in FILES.values() for name in (file.zh, file.en)}
+            for path in found:
+                if not path.name.startswith(("~$", ".")):
+                    yield Sheet(path, path.relative_to(one.parent).as_posix(), sure=path.name in ours)
         else:
             yield Sheet(one, one.name)
 

@@ -19,6 +19,8 @@ from selfscore.model.pack import BEFORE, FACTS, FORM, HEAD_ROW, SCHEMA, Origin, 
 from selfscore.model.place import Location
 from selfscore.model.text import Text
 
+UNKNOWN: Final = "pack-unknown"
+"""The code of a workbook that is no task sheet."""
 _MACRO: Final = "vbaproject.bin"
 _EDGE: Final = 50
 """Columns behind the last one that are looked at for something written there."""
@@ -96,7 +98,7 @@ def _recorded(book: Any, made: Returned) -> Recorded | None:
     """Read the sheet for programs; one that was touched is not believed."""
     place = Location(made.shown)
     if FORM not in book.sheetnames:
-        made.problems.append(error(place, "pack-unknown", *words.NO_PACK))
+        made.problems.append(error(place, UNKNOWN, *words.NO_PACK))
         return None
     rows = [[_text(cell) for cell in row] for row in book[FORM].iter_rows(max_col=5, values_only=True)]
     lines = [[*row, *[""] * (5 - len(row))] for row in rows]

@@ -65,13 +65,6 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A change that would have been made, but whose fact is in dispute."""
-
-    change: Change
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What an intake does to the score, worked out on a copy."""
 
@@ -97,3 +90,5 @@ class Intake:
     """Files among them that are there; each is kept as it was in the intake's own folder."""
     outcome: Outcome | None = None
     problems: tuple[Diagnostic, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Workbooks that lie beside the sheets and are none."""

@@ -28,6 +28,8 @@ def intake_page(view: Intake, lang: Lang, screen: Screen) -> str:
         page.heading(page.words("同一事实有争议，一并搁置", "held back with them"))
         for change in view.held:
             _change(page, change)
+    for path in view.left_out:
+        page.line((page.words(f"不是任务单，没有读：{path}", f"no task sheet, left out: {path}"), "dim"), hang=2)
     _after(page, view)
     return page.text()
 
