@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -73,6 +75,19 @@ def _form(hand: Hand) -> None:
     hand.book["selfscore"].cell(9, 3).value = "别的"
 
 
+def _far(hand: Hand) -> None:
+    hand.page("places").cell(900_000, 3).value = "x"
+
+
+def _forged(hand: Hand) -> None:
+    form = hand.book["selfscore"]
+    row = next(row for row in form.iter_rows() if row[1].value == "as_of")
+    row[2].value = "去年"
+    lines = [[str(cell.value or "") for cell in line[:5]] for line in form.iter_rows(min_row=2)]
+    text = json.dumps(lines, ensure_ascii=True, separators=(",", ":"))
+    form.cell(1, 2).value = hashlib.sha256(text.encode()).hexdigest()
+
+
 def _gone(hand: Hand) -> None:
     del hand.book[hand.page("places").title]
 
@@ -91,6 +106,8 @@ FAULTS: dict[str, tuple[Callable[[Hand], None], str]] = {
     "a grey cell": (_grey, "cell-not-asked"),
     "a doubled row": (_doubled, "row-doubled"),
     "an altered record": (_form, "pack-damaged"),
+    "a forged record": (_forged, "pack-damaged"),
+    "a cell far below": (_far, "任务单.xlsx:点位 检查<事实>:900000:1: 错误 sheet-too-long"),
     "a removed sheet": (_gone, "sheet-missing"),
 }
 WRONG = {

@@ -16,7 +16,7 @@ from PIL import Image
 from selfscore.evidence.rewrite_text import RowEdits, edited_text
 from selfscore.evidence.rewrite_workbook import edited_workbook
 from selfscore.yamlmap.edit import CannotEdit, edited
-from tests.pack.world import FACTS, Hand, packed, sheet_of, start, taken_in
+from tests.pack.world import FACTS, LEDGER, Hand, packed, sheet_of, start, taken_in
 
 ROWS = '编号,位置,是否完好\n1,"东街, 1号",是\n2,"两行\n的位置",否\n3,\'x\',是\n合计,3,\n'
 
@@ -223,3 +223,30 @@ def test_a_zip_that_is_no_workbook_is_left_alone(tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("anything", "")
     assert edited_workbook(file, "台账", RowEdits({1: {1: "x"}})) is None
+
+
+def test_a_ledger_of_several_files_is_changed_in_each(tmp_path: Path) -> None:
+    root = start(tmp_path)
+    (root / "台账" / "北片.csv").write_text("名称,长度,状态\n北桥,5,良好\n", encoding="utf-8")
+    facts = FACTS.replace("ledger: 台账/点位.csv", "ledger: [台账/点位.csv, 台账/北片.csv]")
+    (root / "资料" / "事实.yaml").write_text(facts, encoding="utf-8")
+    packs = packed(root)
+    hand = Hand(sheet_of(packs)).set("id:东桥", "size", "13", "places").set("id:北桥", "size", "6", "places")
+    hand.add("places", name="湖桥", size="2").save()
+    done = taken_in(packs, root, "--yes")
+    assert done.code == 0, done.stderr
+    assert (root / "台账" / "北片.csv").read_text(encoding="utf-8") == "名称,长度,状态\n北桥,6,良好\n湖桥,2\n"
+    assert (root / "台账" / "点位.csv").read_bytes() == LEDGER.replace(",12,", ",13,").encode("gb18030")
+    assert (root / "资料" / "事实.yaml").read_text(encoding="utf-8") == facts
+
+
+def test_a_column_that_one_of_the_files_lacks_is_not_guessed(tmp_path: Path) -> None:
+    root = start(tmp_path)
+    (root / "台账" / "北片.csv").write_text("名称,长度,状态\n北桥,5,良好\n", encoding="utf-8")
+    facts = FACTS.replace("ledger: 台账/点位.csv", "ledger: [台账/点位.csv, 台账/北片.csv]")
+    (root / "资料" / "事实.yaml").write_text(facts, encoding="utf-8")
+    packs = packed(root)
+    Hand(sheet_of(packs)).set("id:北桥", "seen", "2021-04-05", "places").save()
+    done = taken_in(packs, root, "--yes")
+    assert (done.code, "intake-by-hand" in done.stderr) == (3, True)
+    assert (root / "台账" / "北片.csv").read_text(encoding="utf-8") == "名称,长度,状态\n北桥,5,良好\n"

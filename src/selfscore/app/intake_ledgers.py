@@ -36,6 +36,13 @@ class LedgerWork:
     texts: Mapping[Key, str]
     rows: list[NewRow]
 
+    def unplaced(self, form: LedgerForm) -> str:
+        """Return a row with a cell that has no column in its file; "" where there is none."""
+        asked = [(code, column) for sheet, code, column in self.cells if sheet == form.fact and column != MARK]
+        last = list(form.places)[-1]
+        asked += [(last, name) for row in self.rows if row.fact == form.fact for name in row.meanings]
+        return next((code for code, column in asked if not form.places[code][column].col), "")
+
     def of(self, form: LedgerForm) -> dict[tuple[str, str | None], RowEdits]:
         """Sort the changes of a ledger by file and sheet; new rows go below its last row."""
         columns = self.ready.criteria.dictionary.facts[form.fact].columns
@@ -89,6 +96,11 @@ def ledger_files(work: LedgerWork, form: LedgerForm, own: str, files: dict[str, 
     """
     if not form.places:
         return _first(work, form, own, files)
+    if work.unplaced(form):
+        zh, en = form.title.zh, form.title.en
+        message = say(f"“{zh}”的台账文件里没有要填的那一列", f"a file of the ledger of “{en}” lacks a column that is filled in")
+        problems.append(error(form.places[work.unplaced(form)][""], "intake-by-hand", message, _BY_HAND))
+        return []
     changes: Changes = []
     for (path, sheet), edits in work.of(form).items():
         made = _in_place(work.root / path, sheet, edits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from selfscore.model.text import Text
 UNKNOWN: Final = "pack-unknown"
 """The code of a workbook that is no task sheet."""
 _MACRO: Final = "vbaproject.bin"
+MOST_NEW: Final = 10_000
+"""Rows that a sheet may have below those that were sent."""
 _EDGE: Final = 50
 """Columns behind the last one that are looked at for something written there."""
 
@@ -59,7 +62,10 @@ def read_returned(path: Path, shown: str) -> Returned:
     if not _safe(path, made):
         return made
     try:
-        book = openpyxl.load_workbook(path, keep_links=False)
+        with warnings.catch_warnings():
+            # What the library does not keep of a sheet that is only read concerns nobody.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, keep_links=False)
     except Exception as fault:  # noqa: BLE001 (the library's own faults are the file's: it cannot be read)
         made.problems.append(error(Location(shown), "workbook-broken", *words.broken(" ".join(str(fault).split())[:120])))
         return made
@@ -107,6 +113,14 @@ def _recorded(book: Any, made: Returned) -> Recorded | None:
     if head[:2] != [SCHEMA, hashlib.sha256(body.encode()).hexdigest()]:
         made.problems.append(error(Location(made.shown, sheet=FORM), "pack-damaged", *words.DAMAGED))
         return None
+    try:
+        return _origin(lines)
+    except (KeyError, ValueError):
+        made.problems.append(error(Location(made.shown, sheet=FORM), "pack-damaged", *words.DAMAGED))
+        return None
+
+
+def _origin(lines: list[list[str]]) -> Recorded:
     about = {line[1]: line[2] for line in lines if line[0] == "about"}
     sheets = {line[1]: line[2] for line in lines if line[0] == "column"}
     return Recorded(
@@ -155,6 +169,9 @@ class _Reading:
     def all(self) -> None:
         """Read every row, once the sheet is seen to be as it was made."""
         before = len(self._made.problems)
+        if self._sheet.max_row > HEAD_ROW + len(self._known) + MOST_NEW:
+            self._tell(self._at(self._sheet.max_row, 1), "sheet-too-long", words.TOO_LONG)
+            return
         self._headings()
         self._merged()
         if len(self._made.problems) > before:

@@ -22,6 +22,10 @@ FORMULA: Final[Said] = (
     say("这一格是公式", "this cell is a formula"),
     say("改写成算好的值（复制后选择性粘贴为数值）", "write its value instead (copy, paste as values)"),
 )
+TOO_LONG: Final[Said] = (
+    say("表格下面很远的地方还有内容", "something stands far below the table"),
+    say("删去表格下面多余的行再交", "remove the rows below the table"),
+)
 NO_CODE: Final[Said] = (
     say("这一行没有代码，不是任务单里的事实", "this row has no code: it is no fact of the sheet"),
     say("删去这一行；还要填报别的事实，请告诉创建办", "remove the row; tell the office of further facts"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -37,7 +38,10 @@ def edited_workbook(path: Path, sheet: str, edits: RowEdits) -> bytes | None:
 
     if path.suffix.lower() != ".xlsx" or not _kept(path):
         return None
-    book = openpyxl.load_workbook(path)
+    with warnings.catch_warnings():
+        # What the library would not keep has been looked for already.
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(path)
     page = book[sheet]
     below = page.max_row > edits.last
     if (edits.added and below) or (edits.dropped and (page.merged_cells.ranges or page.conditional_formatting)):

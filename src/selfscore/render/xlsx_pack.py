@@ -176,7 +176,7 @@ class _Sheets:
 
     def _name(self, title: str) -> str:
         """Name a sheet as workbooks allow: short, without their marks, each once."""
-        plain = _BAD_NAME.sub(" ", clean(title)).strip() or "-"
+        plain = " ".join(_BAD_NAME.sub(" ", clean(title)).split()) or "-"
         number, name = 1, plain[:31].strip()
         while name.casefold() in self._names:
             number += 1
