@@ -15,6 +15,8 @@ from selfscore.model.pack import FACTS, MARK, LedgerForm, Line
 from selfscore.model.text import Lang, Text, same, say
 
 _REPOSITORY: Final = say("资料库", "the repository")
+_VALUES: Final = frozenset({"value", "denominator", "absent"})
+"""Cells of a line that together say one thing."""
 _GONE: Final = say("（这一行已不在）", "(the row is gone)")
 
 
@@ -38,6 +40,8 @@ class Merging:
     changes: list[Change] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     held: list[Change] = field(default_factory=list)
+    _disputed: set[tuple[str, str]] = field(default_factory=set)
+    """Lines and rows of which anything is in dispute."""
 
     def all(self, made: Sequence[Proposed]) -> None:
         """Merge what all sheets propose, in the order of the sheets and their rows."""
@@ -46,11 +50,14 @@ class Merging:
             for proposal in one.cells:
                 by_key.setdefault(proposal.key, []).append(proposal)
         taken = {key: fine for key, every in by_key.items() if (fine := self._agreed(key, every)) is not None}
-        disputed = {(key[0], key[1]) for key in by_key if self._disputed(key)}
+        self._values_apart(by_key)
+        for key, proposal in list(taken.items()):
+            if key[2] == MARK and self._row_changed(proposal, by_key, made):
+                del taken[key]
         dropped = {(key[0], key[1]) for key in taken if key[2] == MARK}
         for key, proposal in taken.items():
             change = self._change(proposal)
-            if (key[0], key[1]) in disputed:
+            if (key[0], key[1]) in self._disputed:
                 self.held.append(change)
             elif key[2] == MARK or (key[0], key[1]) not in dropped:
                 self.changes.append(change)
@@ -59,12 +66,41 @@ class Merging:
                 self.plan.units[key[1].partition("/")[0] if key[0] == FACTS else key[0]] = proposal.unit
         self._rows([row for one in made for row in one.rows])
 
-    def _disputed(self, key: Key) -> bool:
-        return any((one.fact, one.row or one.title) == self._named(key) for one in self.conflicts)
+    def _values_apart(self, by_key: Mapping[Key, Sequence[Proposal]]) -> None:
+        """Two sheets that say different things in the cells that together are one value (part and whole, yes and none)."""
+        said: dict[str, dict[str, list[Proposal]]] = {}
+        for (sheet, code, column), every in by_key.items():
+            if sheet == FACTS and column in _VALUES:
+                for one in every:
+                    said.setdefault(code, {}).setdefault(one.written.place.path, []).append(one)
+        for code, sheets in said.items():
+            different = {tuple((one.key[2], one.meaning) for one in every) for every in sheets.values()}
+            if len(different) > 1 and (FACTS, code) not in self._disputed:
+                every = [one for found in sheets.values() for one in found]
+                self._dispute(every[0].key, [Side(same(one.unit), one.written.text, one.written.place) for one in every])
 
-    def _named(self, key: Key) -> tuple[str, str | Text]:
-        sheet, code, _ = key
-        return (code.partition("/")[0], self._title(key)) if sheet == FACTS else (sheet, code)
+    def _row_changed(self, drop: Proposal, by_key: Mapping[Key, Sequence[Proposal]], made: Sequence[Proposed]) -> bool:
+        """Tell whether somebody else changed what is in a row that is to be dropped: then that is in dispute."""
+        sheet, code, _ = drop.key
+        sides = [Side(same(drop.unit), drop.written.text, drop.written.place)]
+        for key, every in by_key.items():
+            if key[:2] == (sheet, code) and key[2] != MARK:
+                others = [one for one in every if one.written.place.path != drop.written.place.path]
+                sides += [Side(same(one.unit), one.written.text, one.written.place) for one in others]
+        for one in made:
+            recorded = one.returned.recorded
+            if recorded is None or one.returned.shown != drop.written.place.path:
+                continue
+            sent = {key: base for key, base in recorded.cells.items() if key[:2] == (sheet, code) and key[2] != MARK}
+            now = {key: self._ours(key, base) for key, base in sent.items()}
+            sides += [Side(_REPOSITORY, text, None) for key, (ours, text) in now.items() if ours != self._base(key, sent[key])]
+        if len(sides) > 1:
+            self._dispute(drop.key, sides)
+        return len(sides) > 1
+
+    def _dispute(self, key: Key, sides: Sequence[Side]) -> None:
+        self.conflicts.append(Conflict(*self._about(key), tuple(sides)))
+        self._disputed.add((key[0], key[1]))
 
     def _agreed(self, key: Key, every: Sequence[Proposal]) -> Proposal | None:
         """Return what is to be written; None where it stands there already, or is in dispute."""
@@ -81,7 +117,7 @@ class Merging:
         sides = [Side(same(one.unit), one.written.text, one.written.place) for one in every]
         if not kept:
             sides.append(Side(_REPOSITORY, text, None))
-        self.conflicts.append(Conflict(*self._about(key), tuple(sides)))
+        self._dispute(key, sides)
         return None
 
     def _about(self, key: Key) -> tuple[str, Text, str, Text | None]:
