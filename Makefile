@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test test-thorough test-shipped test-office lint cases golden docs bench clean
+.PHONY: help demo test test-thorough test-shipped test-office lint cases golden docs bench bench-documents clean
 help:
 	@echo "make demo    score the worked example, at its start and at its finish, and show the climb between"
 	@echo "make test    lint, then all tests with branch coverage"
@@ -80,6 +80,10 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py
+
+# Takes some minutes.
+bench-documents: $(VENV)/.dev
+	$(BIN)/python benchmarks/documents.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.* dist build

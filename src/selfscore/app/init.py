@@ -198,6 +198,7 @@ def form_columns(columns: Mapping[str, ColumnDef]) -> dict[str, FormColumn]:
             one.unit,
             one.optional,
             tuple(say(words[0], value) if words else same(value) for value, words in one.values.items()),
+            one.says_unit,
         )
         for key, one in columns.items()
         if not one.band

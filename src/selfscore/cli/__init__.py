@@ -36,6 +36,7 @@ HELPERS: Final = frozenset(
         "criteria_verify",
         "criteria_workbook",
         "door",
+        "folders",
         "gates",
         "language",
         "laying",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 import click
@@ -15,9 +15,11 @@ from selfscore.model.evidence import Evidence
 
 def unit_named(written: str, evidence: Evidence) -> str:
     """Return the name of the unit that is meant; "" where none is asked for. An unknown one is a usage error."""
-    if not written:
-        return ""
-    units = known_units(evidence)
+    return unit_among(written, known_units(evidence)) if written else ""
+
+
+def unit_among(written: str, units: Mapping[str, str]) -> str:
+    """Return the unit that is meant among those that go by these names. An unknown one is a usage error."""
     by_name = {fold(name): unit for name, unit in units.items()}
     found = by_name.get(fold(written))
     if found is None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Final, cast
 
 import click
+from click.core import ParameterSource
 
 from selfscore.cli.language import tell
 
 DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
+    "guide": (
+        "创建操作指南：每项问什么、填什么、容易错在哪里",
+        "the operation guide: what each item asks, what to file, what goes wrong",
+    ),
+    "checklist": (
+        "创建现场准备清单：复核前现场逐处看什么，可打勾",
+        "the site checklist: what to look at before reviewers come, with boxes to tick",
+    ),
     "bulletin": (
         "创建专报：得分、走势、本期进展、红橙黄、超期、需协调的问题",
         "the bulletin: score, trend, what moved, what is open",
@@ -18,8 +28,19 @@ DOCUMENTS: Final[dict[str, tuple[str, str]]] = {
         "作战图：全部项目按颜色、责任人、时限、分数挂图作战",
         "the wall chart: every item by colour, owner, due date and points",
     ),
+    "dossier": ("申报卷：网页、Word、佐证材料和封存清单", "the application dossier: pages, Word, evidence and a seal"),
 }
 """Every document with its summary (zh, en): module ``selfscore.cli.report_NAME`` defines ``command``."""
+
+
+_ENDINGS: Final = {".docx": "docx", ".xlsx": "xlsx", ".html": "html", ".md": "markdown"}
+
+
+def named_by(output: Path | None, format_: str, formats: tuple[str, ...]) -> str:
+    """Choose the format by the name of the output file where none was asked for."""
+    asked = click.get_current_context().get_parameter_source("format_") is not ParameterSource.DEFAULT
+    named = _ENDINGS.get(output.suffix.lower(), "") if output is not None else ""
+    return named if named in formats and not asked else format_
 
 
 class _Documents(click.Group):

@@ -18,6 +18,7 @@ _NOTE: Final = re.compile(
     r"(注|备注|说明|填表说明|填表人|填报人|填报单位|制表|制表人|审核|审核人|单位负责人|联系人|联系电话|统计时间|note)s?\s*\d*\s*[:：.、]",
     re.IGNORECASE,
 )
+_TOTAL_MOST: Final = 12
 _EXAMPLE: Final = re.compile(r"示例|示例行|填写示例|样例|example|example row", re.IGNORECASE)
 _FILL_LIMIT: Final = 200_000
 """Cells that merged areas may cover together."""
@@ -26,6 +27,12 @@ _MERGED: Final = say(
     "merged cells cover too much: they were not filled down, and count as blank",
 )
 _UNMERGE: Final = say("取消合并，在每一行写明内容", "undo the merging and write the content in every row")
+
+
+def no_record(text: str) -> str:
+    """Return the words by which a cell says that its row is no record (``合计``, ``备注：``, ``示例``); "" where it does not."""
+    found = _EXAMPLE.fullmatch(text) or _NOTE.match(text) or (_TOTAL.match(text) if len(text) <= _TOTAL_MOST else None)
+    return found[0] if found else ""
 
 
 class Body:
@@ -64,7 +71,7 @@ class Body:
         if not written:
             return False
         first = next((key_text(str(cell)) for _, cell in written if isinstance(cell, str)), "")
-        if _TOTAL.match(first) and len(first) <= 12:
+        if _TOTAL.match(first) and len(first) <= _TOTAL_MOST:
             return self._left_out(row, "total-left-out", say(f"合计行，未计入：{first}", f"a total row, left out: {first}"))
         if _NOTE.match(first) and len(written) <= 4:
             return self._left_out(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
@@ -17,7 +17,7 @@ from selfscore.evidence.memo import Memo
 from selfscore.evidence.paths import Faulty, locate
 from selfscore.model.cells import CellType
 from selfscore.model.diagnostic import Diagnostic, error, warning
-from selfscore.model.evidence import ArtifactState, Duty, Unit
+from selfscore.model.evidence import ArtifactState, Duty, Tour, Unit
 from selfscore.model.place import Location
 from selfscore.model.rubric import Level
 from selfscore.model.text import say
@@ -37,6 +37,9 @@ def _column(kind: CellType, zh: str, en: str, *aliases: str, **more: object) -> 
     return ColumnDef.model_validate({"type": kind, "title": {"zh": zh, "en": en}, "aliases": aliases, "optional": True, **more})
 
 
+_GROUP: Final = _column("text", "指导组", "guidance group", "指导小组")
+_ROUTE: Final = _column("text", "检查线路", "inspection route", "检查路线", "迎检线路", "route")
+_ORDER: Final = _column("number", "站序", "stop", "线路顺序")
 UNIT_COLUMNS: Final = {
     "code": _column("text", "代码", "code", "单位代码", "编码"),
     "name": _column("text", "单位名称", "name", "名称", "单位", optional=False),
@@ -44,6 +47,9 @@ UNIT_COLUMNS: Final = {
     "leader": _column("text", "负责人", "leader", "主要负责人"),
     "supervisor": _column("text", "分管区领导", "leader in charge", "分管领导", "分管区长"),
     "contact": _column("text", "联系人", "contact", "联络员"),
+    "group": _GROUP,
+    "route": _ROUTE,
+    "order": _ORDER,
 }
 """Columns of the register of units. Its leader is the head of the unit; the leader in charge is the district's."""
 DUTY_COLUMNS: Final = {
@@ -56,6 +62,9 @@ DUTY_COLUMNS: Final = {
         "choice", "难度", "difficulty", "颜色", values={level.value: words for level, words in _LEVELS.items()}
     ),
     "effort": _column("number", "工作量", "effort", "人天", "工作量人天"),
+    "group": _GROUP,
+    "route": _ROUTE,
+    "order": _ORDER,
 }
 """Columns of the responsibility table."""
 
@@ -105,7 +114,7 @@ def read_units(named: tuple[str, Location] | None, folder: Folder, memo: Memo) -
         else:
             known |= {_same(name): place, _same(code): place}
             kind, leader, contact, above = (_text(row, key) for key in ("kind", "leader", "contact", "supervisor"))
-            units.append(Unit(code, name, kind, leader, contact, place, above))
+            units.append(Unit(code, name, kind, leader, contact, place, above, _tour(row)))
     return tuple(units), tuple(problems)
 
 
@@ -168,7 +177,28 @@ def _duty(code: str, row: SheetRow, names: Mapping[str, str], problems: list[Dia
         difficulty=Level(level) if isinstance(level, str) else None,
         effort=effort if isinstance(effort, Fraction) else None,
         place=row.place("code"),
+        tour=_tour(row),
     )
+
+
+def _tour(row: SheetRow) -> Tour:
+    order = row.cells.get("order")
+    return Tour(_text(row, "group"), _text(row, "route"), order if isinstance(order, Fraction) else None)
+
+
+def read_tours(
+    sheets: Iterable[tuple[str, str | None]], folder: Folder, columns: Mapping[str, ColumnDef]
+) -> Mapping[Location, Tour]:
+    """Read which guidance group and which route the rows of ledgers belong to, by the places of the rows.
+
+    Nothing where a ledger has no such columns. What is wrong with it was said when it was read as a ledger.
+    """
+    own = {name: column for name, column in columns.items() if not column.band}
+    found: dict[Location, Tour] = {}
+    for path, sheet in sheets:
+        rows, _ = read_sheet_rows(folder.path(path), path, sheet, {**own, "group": _GROUP, "route": _ROUTE, "order": _ORDER}, {})
+        found |= {row.place(): tour for row in rows if (tour := _tour(row)) != Tour()}
+    return found
 
 
 def _unit(name: str, row: SheetRow, column: str, names: Mapping[str, str], problems: list[Diagnostic]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from selfscore.evidence.sheets import TEXTS, Unreadable, delimiter_of, detect, opened
+from selfscore.evidence.sheets import TEXTS, Unreadable, delimiter, detect, opened
 
 Cells = Mapping[int, str]
 """Texts by column, from 1."""
@@ -37,7 +37,7 @@ def edited_text(path: Path, edits: RowEdits) -> bytes | None:
     text = raw.decode(encoding)
     if _encoded(text, encoding, raw) != raw:
         return None
-    mark = delimiter_of(path, encoding)
+    mark = delimiter(path, encoding)
     made: list[str] = []
     ends = "\r\n" if "\r\n" in text else "\n"
     try:

@@ -182,7 +182,7 @@ def _undecodable(shown: str, row: int, byte: int) -> Diagnostic:
 
 def _csv_rows(path: Path, encoding: str, shown: str) -> Iterator[Row]:
     with path.open(encoding=encoding, errors="strict", newline="") as file:
-        reader = csv.reader(_lines(file, shown), delimiter=delimiter_of(path, encoding), strict=True)
+        reader = csv.reader(_lines(file, shown), delimiter=delimiter(path, encoding), strict=True)
         start = 1
         while True:
             try:
@@ -244,8 +244,8 @@ def _csv_fault(shown: str, row: int, fault: csv.Error) -> Diagnostic:
     )
 
 
-def delimiter_of(path: Path, encoding: str) -> str:
-    """Tell what parts the cells of a text ledger."""
+def delimiter(path: Path, encoding: str) -> str:
+    """Tell by what the cells of a text file are parted."""
     if path.suffix.lower() == ".tsv":
         return "\t"
     with path.open(encoding=encoding, newline="") as file:

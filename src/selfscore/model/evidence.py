@@ -91,6 +91,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Tour:
+    """Which guidance group looks after something, and where it lies on which route of the reviewers."""
+
+    group: str = ""
+    route: str = ""
+    order: Fraction | None = None
+    """Which stop of the route it is; smaller ones come first."""
+
+    def over(self, other: Tour) -> Tour:
+        """Return it with its blanks filled in from another."""
+        mine = self if self.route else replace(self, route=other.route, order=other.order)
+        return mine if mine.group else replace(mine, group=other.group)
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A department, town, company or office that owes something."""
 
@@ -103,6 +118,7 @@ class Unit:
     place: Location
     supervisor: str = ""
     """The leader of the district who is in charge of it."""
+    tour: Tour = Tour()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +134,7 @@ class Duty:
     effort: Fraction | None
     """Person-days, above 0."""
     place: Location
+    tour: Tour = Tour()
 
     def over(self, whole: Duty | None) -> Duty:
         """Return the row of a rule with its blanks filled in from the row of its item; effort is the rule's own or none."""
@@ -130,6 +147,7 @@ class Duty:
             leader=self.leader or whole.leader,
             due=self.due or whole.due,
             difficulty=self.difficulty or whole.difficulty,
+            tour=self.tour.over(whole.tour),
         )
 
 

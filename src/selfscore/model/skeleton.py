@@ -22,6 +22,8 @@ class FormColumn:
     optional: bool = False
     choices: tuple[Text, ...] = ()
     """For a choice: a way to write each of its values."""
+    says_unit: bool = False
+    """No unit is taken for granted: a number whose unit stands nowhere is not understood."""
 
 
 @dataclass(frozen=True, slots=True)

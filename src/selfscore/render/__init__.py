@@ -43,8 +43,19 @@ HELPERS: Final = frozenset(
         "bulletin_fields",
         "bulletin_text",
         "chart",
+        "checklist_docx",
+        "checklist_html",
+        "checklist_words",
+        "checklist_xlsx",
+        "dossier_docx",
+        "dossier_html",
         "drawn",
         "edition_workbook",
+        "guide_docx",
+        "guide_html",
+        "guide_markdown",
+        "guide_words",
+        "guide_xlsx",
         "html_carry",
         "html_diff",
         "json_carry_v1",
@@ -86,6 +97,7 @@ HELPERS: Final = frozenset(
         "terminal_verify",
         "wall",
         "word",
+        "word_contents",
         "workbook",
         "xlsx_arithmetic",
         "xlsx_book",
@@ -124,7 +136,7 @@ def render(page: str, format_: str, view: object, lang: Lang, screen: Screen, *,
     Args:
         page: which page it is: report, brief, gaps, lapses, plan, problems, spending, history, explanation, facts, editions,
             edition, checked, comparison, diff, carry, criteria-verified, workbook, verification, sample, site-results,
-            bulletin, wall.
+            bulletin, wall, dossier, dossier item.
         format_: a key of ``FORMATS``.
         view: the view of that page (for the report, the assessment itself).
         lang: language of every word that is not data.

@@ -17,9 +17,13 @@ def history(view: HistoryPage, lang: Lang, screen: Screen) -> str:
 
 PAGES: Final[dict[str, object]] = {
     "brief": "selfscore.render.breakdown_html:brief",
+    "checklist": "selfscore.render.checklist_html:checklist",
+    "guide": "selfscore.render.guide_html:guide",
     "bulletin": "selfscore.render.bulletin_text:in_html",
     "carry": "selfscore.render.html_carry:carry",
     "diff": "selfscore.render.html_diff:diff",
+    "dossier": "selfscore.render.dossier_html:index",
+    "dossier item": "selfscore.render.dossier_html:item",
     "history": history,
     "report": "selfscore.render.breakdown_html:report",
     "wall": "selfscore.render.wall:wall",

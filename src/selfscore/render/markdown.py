@@ -224,5 +224,6 @@ PAGES: Final[dict[str, object]] = {
     "verification": verification,
     "sample": sample,
     "site-results": site_results,
+    "guide": "selfscore.render.guide_markdown:guide",
 }
 """What this format can show."""

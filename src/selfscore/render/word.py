@@ -23,11 +23,14 @@ from docx.shared import Mm, Pt
 
 from selfscore.model.text import Lang
 from selfscore.render.plain import clean, clean_lines
+from selfscore.render.word_contents import bookmark, contents
 
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 _INSTEAD: Final = {SONG: "宋体", FANG: "仿宋", KAI: "楷体", HEI: "SimHei"}
 """What to take where a font is missing."""
 _LATIN: Final = "Times New Roman"
+_BOXES: Final = "Segoe UI Symbol"
+"""Has boxes to tick, and is on every Windows machine."""
 _MARGINS: Final = {"top": 37, "bottom": 35, "left": 28, "right": 26}
 """Millimetres, upright."""
 _ACROSS: Final = {"top": 26, "bottom": 26, "left": 22, "right": 22}
@@ -39,11 +42,12 @@ CENTER, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_AL
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, its width in millimetres, and whether it holds numbers."""
+    """A column of a table: its heading, its width in millimetres, whether it holds numbers, or boxes to tick."""
 
     heading: str
     width: int
     number: bool = False
+    box: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,9 @@ class Paper:
         self._chapters = self._parts = 0
         self._last: Any = None
         """The paragraph above."""
+        self._contents: Any = None
+        self._headings: list[tuple[int, str]] = []
+        """Levels and texts, for the table of contents."""
         about = self._document.core_properties
         about.title, about.author, about.last_modified_by, about.comments = clean(title)[:250], "selfscore", "selfscore", ""
         about.created = about.modified = self._day.replace(tzinfo=None)
@@ -102,6 +109,16 @@ class Paper:
         """Write a note in small letters."""
         self._paragraph(text, FANG, 10.5, None, line=16)
 
+    def label(self, text: str) -> None:
+        """Write a caption in small letters that stays with what follows."""
+        made = self._paragraph(text, HEI, 10.5, None, line=16)
+        made.paragraph_format.space_before, made.paragraph_format.keep_with_next = Pt(6), True
+
+    def contents(self, heading: str) -> None:
+        """Leave room for a table of contents, filled in when the document is done; headings must follow."""
+        self._paragraph(heading, HEI, 16, CENTER, line=34)
+        self._contents = self._paragraph("", FANG, 12, None, line=20)
+
     def sheet(self, *, across: bool) -> None:
         """Begin a new page, lying across or upright."""
         self._across(self._document.add_section(WD_SECTION.NEW_PAGE), across=across)
@@ -120,6 +137,8 @@ class Paper:
 
     def done(self) -> bytes:
         """Return the bytes of the file."""
+        if self._contents is not None:
+            contents(self._contents, self._headings)
         self._substitutes()
         into = io.BytesIO()
         self._document.save(into)
@@ -145,6 +164,8 @@ class Paper:
         self._font(run, font, 16)
         run.font.bold, run.font.color.rgb = False, None
         self._black(run)
+        bookmark(made, len(self._headings))
+        self._headings.append((level, clean_lines(text)))
         self._last = made
 
     def _font(self, run: Any, font: str, size: float) -> None:
@@ -199,13 +220,15 @@ def _row(columns: Sequence[Column], row: Row, *, head: bool) -> str:
     fills, cells = dict(row.fills), []
     for place, (column, text) in enumerate(zip(columns, row.cells, strict=True)):
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{fills[place]}"/>' if place in fills else ""
-        side = "center" if head else "right" if column.number else "left"
+        box = column.box and not head
+        side = "center" if head or column.box else "right" if column.number else "left"
         lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean_lines(text).split("\n"))
-        font = HEI if row.strong else FANG
+        font, latin = (_BOXES, _BOXES) if box else (HEI if row.strong else FANG, _LATIN)
+        size, line = (36, 480) if box else (19, 280)
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{Mm(column.width).twips}"/>{fill}</w:tcPr><w:p><w:pPr>'
-            f'<w:spacing w:after="0" w:line="280" w:lineRule="exact"/><w:jc w:val="{side}"/></w:pPr><w:r><w:rPr>'
-            f'<w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{font}"/><w:sz w:val="19"/></w:rPr>'
+            f'<w:spacing w:after="0" w:line="{line}" w:lineRule="exact"/><w:jc w:val="{side}"/></w:pPr><w:r><w:rPr>'
+            f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}"/><w:sz w:val="{size}"/></w:rPr>'
             f"{'<w:br/>'.join(lines)}</w:r></w:p></w:tc>"
         )
     settings = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 PAGES: Final[dict[str, str]] = {
+    "checklist": "selfscore.render.checklist_xlsx:checklist",
+    "guide": "selfscore.render.guide_xlsx:guide",
+    "report": "selfscore.render.breakdown_xlsx:report",
     "carry": "selfscore.render.xlsx_carry:carry",
     "diff": "selfscore.render.xlsx_diff:diff",
-    "report": "selfscore.render.breakdown_xlsx:report",
     "workbook": "selfscore.render.edition_workbook:page",
     "sample": "selfscore.render.xlsx_sample:sheet",
     "task-sheet": "selfscore.render.xlsx_pack:sheet",

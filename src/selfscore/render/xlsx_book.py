@@ -52,6 +52,7 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
     "raw": {**_POINTS, "num_format": "General"},
     "input": {**_POINTS, "num_format": "General", "font_color": "#0000FF", "bg_color": "#FFFBE6"},
     "choice": {**_GRID, "font_color": "#0000FF", "bg_color": "#FFFBE6", "align": "center"},
+    "tick": {**_GRID, "bg_color": "#FFFBE6", "align": "center", "font_size": 16, "text_wrap": False},
     "share": {**_POINTS, "num_format": "0.0%"},
     "count": {**_GRID, "num_format": "0", "align": "right"},
     "date": {**_GRID, "num_format": "yyyy-mm-dd", "align": "center"},
