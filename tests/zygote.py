@@ -36,6 +36,10 @@ def _load() -> None:
     import_module("openpyxl")
     for page in selfscore.render.terminal.PAGES.values():
         import_module(page.partition(":")[0])
+    for module in ("pack_docx", "xlsx_pack"):
+        import_module(f"selfscore.render.{module}")
+    for library in ("openpyxl", "ruamel.yaml"):
+        import_module(library)
 
     # What pydantic builds when a model is first used is built here, and both editions are read: a fork that finds
     # their files unchanged has them already (`selfscore.app.kept`).

@@ -179,7 +179,7 @@ def test_no_wall_is_missing() -> None:
     assert kept == {
         "click stays in cli": "click",
         "rich and jinja2 stay in cli and render": "rich jinja2",
-        "yaml stays in yamlmap": "yaml",
+        "yaml stays in yamlmap": "yaml ruamel",
         "file readers stay in evidence": "python_calamine filetype olefile pypdf",
         "dulwich stays in git": "dulwich",
         "workbooks are written in render": "xlsxwriter",

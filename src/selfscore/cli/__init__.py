@@ -21,6 +21,8 @@ COMMANDS: Final[dict[str, str]] = {
     "sample": "selfscore.cli.sample",
     "seal": "selfscore.cli.seal",
     "verify": "selfscore.cli.verify",
+    "pack": "selfscore.cli.pack",
+    "intake": "selfscore.cli.intake",
     "init": "selfscore.cli.init",
 }
 """Every command with the module that holds it: module ``selfscore.cli.NAME`` defines ``command``."""
@@ -41,6 +43,7 @@ HELPERS: Final = frozenset(
         "main",
         "options",
         "owners",
+        "places",
         "several",
         "unchanged",
     }

@@ -34,6 +34,8 @@ _SUMMARIES: Final = {
     "facts": ("事实目录：有哪些、谁用到、本库还缺什么", "the fact dictionary: what there is, what uses it, what is missing here"),
     "init": ("新建一个佐证资料库，等着填写", "start an evidence repository, ready to be filled in"),
     "sample": ("从台账抽样到现场核查，可复算", "draw places to inspect from a ledger, so that anybody can redo it"),
+    "pack": ("给每个单位做任务包：Excel 任务单和 Word 说明", "a task pack for each unit: an Excel sheet and a Word brief"),
+    "intake": ("收回任务单：核对、显示改动、确认后写入", "take task sheets in: check, show, write once confirmed"),
     "seal": ("封存：每个文件、细则和得分的哈希", "seal: the hash of every file, of the criteria and the score"),
     "verify": ("核验封存，离线，逐一说出不同之处", "verify a seal, offline; name each difference"),
     "demo": ("写出示例资料库，连同八十来次提交的历程", "write the worked example with its history of some eighty commits"),

@@ -90,13 +90,15 @@ def _body(row: SheetRow) -> tuple[dict[str, Any], dict[tuple[Step, ...], Locatio
     body: dict[str, Any] = {}
     at: dict[tuple[Step, ...], Location] = {}
     for name in _COLUMNS:
-        cell = row.cells.get(name, Blank.EMPTY)
-        if name in _NAMES or (isinstance(cell, Blank) and cell is not Blank.UNREADABLE):
+        cell = row.cells.get(name)
+        if name in _NAMES or cell is None:
+            continue
+        at[(name,)] = row.place(name)
+        if isinstance(cell, Blank) and cell is not Blank.UNREADABLE:
             continue
         body[name] = _UNREADABLE if isinstance(cell, Blank) else str(cell)
         if name == "evidence" and not isinstance(cell, Blank):
             body[name] = _files(row)
-        at[(name,)] = row.place(name)
     return body, at
 
 

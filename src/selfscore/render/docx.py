@@ -11,5 +11,6 @@ PAGES: Final[dict[str, str]] = {
     "dossier": "selfscore.render.dossier_docx:dossier",
     "guide": "selfscore.render.guide_docx:guide",
     "report": "selfscore.render.breakdown_docx:report",
+    "task-brief": "selfscore.render.pack_docx:brief",
 }
 """What this format can show, by the place of its function."""

@@ -16,6 +16,7 @@ PAGES: Final = {
     "facts": "selfscore.render.terminal_facts:facts_page",
     "gaps": "selfscore.render.terminal_gaps:gaps_page",
     "history": "selfscore.render.terminal_history:history_page",
+    "intake": "selfscore.render.terminal_intake:intake_page",
     "lapses": "selfscore.render.terminal_lapses:lapses_page",
     "plan": "selfscore.render.terminal_plan:plan_page",
     "problems": "selfscore.render.terminal_ledger:problems_page",

@@ -12,5 +12,6 @@ PAGES: Final[dict[str, str]] = {
     "report": "selfscore.render.breakdown_xlsx:report",
     "sample": "selfscore.render.xlsx_sample:sheet",
     "workbook": "selfscore.render.edition_workbook:page",
+    "task-sheet": "selfscore.render.xlsx_pack:sheet",
 }
 """What this format can show, by the place of its function."""
