@@ -44,10 +44,14 @@ class _Run:
     sha256: str | None = None
     dates: str | None = None
     spoilt = False
+    kept = False
+    """Whether the answer is to be kept at all; hashing what it is made from costs time."""
 
 
 def reads(*folders: Path) -> None:
     """Tell which folders the answer is made from, before they are read."""
+    if not _Run.kept:
+        return
     _Run.read = tuple(folder.absolute() for folder in folders)
     _Run.sha256, _Run.dates = _state(_Run.read, contents=True), _state(_Run.read, contents=False)
 
@@ -69,6 +73,7 @@ def answer(argv: list[str], run: Callable[[], None]) -> None:
         for stream, text in found["said"]:
             (sys.stdout, sys.stderr)[stream].buffer.write(text.encode())
         sys.exit(found["code"])
+    _Run.kept = True
     with _copied() as said:
         try:
             run()
