@@ -54,16 +54,6 @@ class Field:
         return text
 
 
-def letter(column: int) -> str:
-    """Return how a spreadsheet calls a column, from 0: A, …, Z, AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
 def _field(
     key: str,
     zh: str,

@@ -11,11 +11,11 @@ from selfscore import yamlmap
 from selfscore.criteria import sheet_columns as columns
 from selfscore.criteria import sheet_words as words
 from selfscore.criteria.problems import wrong
-from selfscore.criteria.sheet_columns import Field, Form, letter
+from selfscore.criteria.sheet_columns import Field, Form
 from selfscore.criteria.unload import plain
 from selfscore.dictionary.dictionary import Dictionary
 from selfscore.model.diagnostic import Diagnostic
-from selfscore.model.place import Location
+from selfscore.model.place import Location, column_letters
 from selfscore.model.rubric import Bonus, Edition, Indicator, Item, RuleSpec, Vetoes
 from selfscore.model.sheet import HEADINGS, Check, SheetPage, SheetRow, Written
 from selfscore.model.text import Text, say
@@ -84,7 +84,7 @@ class _Writer:
         for key, label, form in columns.EDITION:
             check: Written = None
             if key == "points":
-                cells = "+".join(f"{_quoted(words.FRAME, self._zh)}!{letter(3)}{row}" for row, _ in _frame_rows(edition))
+                cells = "+".join(f"{_quoted(words.FRAME, self._zh)}!{column_letters(3)}{row}" for row, _ in _frame_rows(edition))
                 check = Check(f"={cells}", edition.total)
             picks = {1: columns.NA_CHOICES} if key == "not_applicable" else None
             value = self._cell(data, tuple(key.split(".")), form)
@@ -103,7 +103,7 @@ class _Writer:
         for section in edition.sections:
             first = HEADINGS + len(rows) + 2
             check = Check(
-                f"=SUM({letter(3)}{first}:{letter(3)}{first + below[first - 1] - 1})",
+                f"=SUM({column_letters(3)}{first}:{column_letters(3)}{first + below[first - 1] - 1})",
                 sum((one.points for one in section.indicators), Decimal(0)),
             )
             rows.append(self._row({**plain(section, "indicators"), "check": check}, columns.FRAME, "part"))
@@ -122,7 +122,7 @@ class _Writer:
         name = _quoted(sheet_name(indicator), self._zh)
         keys = [field.key for field in columns.PARTS]
         kind, points = (
-            f"{name}!{one}{HEADINGS + 1}:{one}{_ROWS}" for one in (letter(keys.index(key)) for key in ("kind", "points"))
+            f"{name}!{one}{HEADINGS + 1}:{one}{_ROWS}" for one in (column_letters(keys.index(key)) for key in ("kind", "points"))
         )
         return f'=SUMPRODUCT(({kind}="")*1,{points})'
 

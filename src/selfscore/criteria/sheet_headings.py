@@ -8,10 +8,9 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from selfscore.criteria.problems import did_you_mean, wrong
-from selfscore.criteria.sheet_columns import letter
 from selfscore.dictionary.dictionary import near_names
 from selfscore.model.diagnostic import Diagnostic
-from selfscore.model.place import Location
+from selfscore.model.place import Location, column_letters
 from selfscore.model.sheet import HEADINGS, ReadSheet
 from selfscore.model.text import say
 
@@ -91,8 +90,8 @@ def _moved(wanted: Sequence[str], columns: dict[str, int], place: Location) -> I
             continue
         at, here = wanted.index(key), columns[key]
         message = (
-            f"“{key}”这一列被移动了：现在是 {letter(here - 1)} 列，应为 {letter(at)} 列",
-            f"the column “{key}” was moved: it is column {letter(here - 1)}, and belongs to column {letter(at)}",
+            f"“{key}”这一列被移动了：现在是 {column_letters(here - 1)} 列，应为 {column_letters(at)} 列",
+            f"the column “{key}” was moved: it is column {column_letters(here - 1)}, and belongs to column {column_letters(at)}",
         )
         behind = (f"“{wanted[at - 1]}”之后", f"behind “{wanted[at - 1]}”") if at else ("最前面", "to the front")
         advice = say(

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from selfscore import yamlmap
 from selfscore.criteria.problems import wrong
-from selfscore.criteria.sheet_columns import COVERED, Field, Form, letter
+from selfscore.criteria.sheet_columns import COVERED, Field, Form
 from selfscore.criteria.sheet_headings import headings
 from selfscore.criteria.sheet_words import YES
 from selfscore.model.diagnostic import Diagnostic
-from selfscore.model.place import Location, Marks, Step
+from selfscore.model.place import Location, Marks, Step, column_letters
 from selfscore.model.sheet import ReadCell, ReadSheet
 from selfscore.model.text import say
 
@@ -86,7 +86,7 @@ class Table:
         """Tell of merged cells: what stands below the first of them is lost."""
         for top, left, bottom, right in self.sheet.merged:
             if bottom >= self.head:
-                area = f"{letter(left - 1)}{top}:{letter(right - 1)}{bottom}"
+                area = f"{column_letters(left - 1)}{top}:{column_letters(right - 1)}{bottom}"
                 message = f"{area} 是合并单元格", f"{area} is merged"
                 advice = say("取消合并，每格各填各的", "unmerge it, and fill in every cell")
                 self.problems.append(wrong(self.place(top, left), "cell-merged", *message, advice))

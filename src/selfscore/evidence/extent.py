@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from selfscore.model.place import column_letters
 from selfscore.model.text import Text, say
 
 MAX_CELLS: Final = 30_000_000
@@ -59,7 +60,7 @@ class Extent:
 
     def _judge(self, cells: int) -> None:
         if cells > MAX_CELLS:
-            at = f"{_letters(self._columns[1])}{self._rows[1] + 1}"
+            at = f"{column_letters(self._columns[1])}{self._rows[1] + 1}"
             raise Huge(
                 "workbook-too-large",
                 say(f"工作表范围异常大（一直到 {at}），没有打开", f"a sheet spans too much (up to {at}); it was not opened"),
@@ -68,15 +69,6 @@ class Extent:
                     "delete what stands far outside the table (Ctrl+End finds it), and save it again",
                 ),
             )
-
-
-def _letters(column: int) -> str:
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 class Tags:

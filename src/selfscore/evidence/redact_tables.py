@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -17,11 +16,11 @@ from selfscore.evidence.cells import key_text
 from selfscore.evidence.header import LOOKED_AT, plain
 from selfscore.evidence.redact_policy import Masked, Policy
 from selfscore.evidence.sheets import Unreadable, delimiter, opened
+from selfscore.model.archive import settled
 from selfscore.model.diagnostic import error
 from selfscore.model.place import Location
 from selfscore.model.text import say
 
-_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _LISTED: Final = 2_000
 """Headings that are remembered, to name near ones."""
@@ -163,7 +162,7 @@ def _rewritten(source: Path, shown: str, to: Path, masking: Masking) -> None:
         except Exception as fault:  # noqa: BLE001 (the library's own faults are the file's: it does not go out)
             message = say(f"不能改写（{type(fault).__name__}）", f"cannot be rewritten ({type(fault).__name__})")
             raise Unreadable(error(Location(shown), "workbook-broken", message)) from None
-    to.write_bytes(_settled(made))
+    to.write_bytes(settled(made, part=_undated))
 
 
 def _masked_sheet(sheet: Any, masking: Masking) -> None:
@@ -176,13 +175,6 @@ def _masked_sheet(sheet: Any, masking: Masking) -> None:
             cell.value, cell.number_format, cell.hyperlink, cell.comment = masking.mask(one, cell.value), "@", None, None
 
 
-def _settled(made: io.BytesIO) -> bytes:
-    """Write the zip again without the time of writing: the same content is the same bytes."""
-    into = io.BytesIO()
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            raw = source.read(name)
-            target.writestr(info, _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z\2", raw) if name == "docProps/core.xml" else raw)
-    return into.getvalue()
+def _undated(name: str, raw: bytes) -> bytes:
+    """Take the time of writing out of the properties."""
+    return _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z\2", raw) if name == "docProps/core.xml" else raw

@@ -6,13 +6,13 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 from selfscore.evidence.rewrite_text import RowEdits
+from selfscore.model.archive import settled
 
 _KEPT: Final = re.compile(
     r"(\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|xl/(workbook|styles|sharedStrings)\.xml"
@@ -22,7 +22,6 @@ _KEPT: Final = re.compile(
 _LOST: Final = re.compile(rb"<(f[ >/]|f>|extLst|rPh|r>|legacyDrawing|oleObjects|controls|customSheetViews|mc:)")
 """What it reads and does not write: results of formulas, extensions, letters in several fonts."""
 _PROPERTIES: Final = "docProps/core.xml"
-_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def edited_workbook(path: Path, sheet: str, edits: RowEdits) -> bytes | None:
@@ -58,9 +57,11 @@ def edited_workbook(path: Path, sheet: str, edits: RowEdits) -> bytes | None:
     for row in sorted(edits.dropped, reverse=True):
         page.delete_rows(row)
     into = io.BytesIO()
-    created, modified = book.properties.created, book.properties.modified
     book.save(into)
-    return _settled(into, created, modified, path)
+    with zipfile.ZipFile(path) as old:
+        properties = old.read(_PROPERTIES) if _PROPERTIES in old.namelist() else None
+    # The library would write the time of day into the properties: they stay the file's own.
+    return settled(into, part=lambda name, raw: properties if name == _PROPERTIES and properties is not None else raw)
 
 
 def _kept(path: Path) -> bool:
@@ -101,17 +102,3 @@ def _number(text: str) -> Any:
     except ArithmeticError:
         return text
     return int(number) if number == number.to_integral_value() else float(number)
-
-
-def _settled(raw: io.BytesIO, created: object, modified: object, path: Path) -> bytes:
-    """Write the zip again without a clock: its parts have one date, its properties are the file's own."""
-    into = io.BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(raw) as source, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as target:
-        before: Sequence[str] = old.namelist()
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            kept = name == _PROPERTIES and name in before
-            target.writestr(info, old.read(name) if kept else source.read(name))
-    return into.getvalue()

@@ -73,3 +73,13 @@ class Marks:
             if found is not None:
                 return self.located(found)
         return self.root
+
+
+def column_letters(column: int) -> str:
+    """Return how a spreadsheet calls a column, from 0: A, …, Z, AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text

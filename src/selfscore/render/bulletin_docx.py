@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta, no
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
+from selfscore.model.archive import settled
 from selfscore.model.diagnostic import Diagnostic, error
 from selfscore.model.place import Location
 from selfscore.model.text import Lang, say
@@ -25,7 +26,6 @@ from selfscore.views.bulletin import BulletinPage
 
 _PLACE: Final = Location("--template")
 _CHART_WIDTH: Final = Mm(156)
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def bulletin(view: BulletinPage, lang: Lang, screen: Screen) -> bytes:
@@ -46,7 +46,7 @@ def bulletin(view: BulletinPage, lang: Lang, screen: Screen) -> bytes:
     _describe(document, view, lang)
     into = io.BytesIO()
     document.save(into)
-    return _settled(into, view.made_for)
+    return settled(into, view.made_for)
 
 
 def _opened(raw: bytes) -> DocxTemplate:
@@ -142,15 +142,3 @@ def _describe(document: DocxTemplate, view: BulletinPage, lang: Lang) -> None:
     for shape in document.docx.inline_shapes:
         if not shape._inline.docPr.get("descr"):
             shape._inline.docPr.set("descr", str(texts["trend_words"]))
-
-
-def _settled(made: io.BytesIO, day: date) -> bytes:
-    """Write the archive again with one fixed date."""
-    into = io.BytesIO()
-    stamp = (day.year, day.month, day.day, 0, 0, 0) if day.year >= _EPOCH[0] else _EPOCH
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, stamp)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            target.writestr(info, source.read(name))
-    return into.getvalue()

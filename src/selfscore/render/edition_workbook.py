@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -15,9 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 from selfscore.model.sheet import HEADINGS, Check, SheetColumn, SheetPage, SheetRow, Written
 from selfscore.model.text import Lang, Text
 from selfscore.render import Screen
+from selfscore.render.plain import text_width
+from selfscore.render.workbook import FONT, empty
 
-_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""What the file says of its own making: no clock is read."""
 _ROWS: Final = 2_000
 """So many rows have drop-downs: rules can be added."""
 _LIST_LIMIT: Final = 255
@@ -30,7 +28,7 @@ _LINE: Final = 15
 _TALLEST: Final = 400
 """Points; no spreadsheet has rows above 409."""
 _Area = tuple[int, int, int, int]
-_FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+_FONT: Final = {**FONT, "valign": "top"}
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "plain": {**_FONT, "text_wrap": True},
     "part": {**_FONT, "text_wrap": True, "bold": True, "bg_color": "#E2EFDA"},
@@ -45,8 +43,7 @@ def page(pages: Iterable[SheetPage], lang: Lang, screen: Screen) -> bytes:
 def edition_workbook(pages: Iterable[SheetPage], lang: Lang) -> bytes:
     """Write the sheets as XLSX; the same sheets give the same bytes. Texts are never formulas."""
     into = io.BytesIO()
-    book = Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _LONG_AGO})
+    book = empty(into)
     writer = _Writer(book, lang)
     for page in pages:
         writer.page(page)
@@ -57,13 +54,8 @@ def edition_workbook(pages: Iterable[SheetPage], lang: Lang) -> bytes:
 def _height(row: SheetRow, columns: tuple[SheetColumn, ...]) -> int:
     """Return a height that shows all of a row: not every spreadsheet works it out for itself."""
     texts = ((cell, column.width) for cell, column in zip(row.cells, columns, strict=True) if isinstance(cell, str))
-    lines = (sum(-(-_wide(line) // width) or 1 for line in text.split("\n")) for text, width in texts)
+    lines = (sum(-(-text_width(line) // width) or 1 for line in text.split("\n")) for text, width in texts)
     return min(max(lines, default=1) * _LINE + 2, _TALLEST)
-
-
-def _wide(text: str) -> int:
-    """Return the width of a text in characters; Chinese ones are two wide."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
 class _Writer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
 
 from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.text import Lang
@@ -17,6 +18,11 @@ def clean(text: str) -> str:
 def clean_lines(text: str) -> str:
     """Make it safe likewise where lines and full-width blanks may stay: in a cell or a paragraph of a document."""
     return "\n".join("\u3000".join(clean(part) for part in line.split("\u3000")) for line in text.split("\n"))
+
+
+def text_width(text: str) -> int:
+    """Return how wide a text is in a document or a sheet: a Chinese character takes two columns, any other one."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def diagnostic_lines(diagnostics: Iterable[Diagnostic], lang: Lang) -> Iterator[str]:

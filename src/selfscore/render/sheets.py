@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any, Final
 
@@ -16,12 +15,11 @@ from xlsxwriter.worksheet import Worksheet
 from selfscore.model.numbers import show
 from selfscore.model.text import Lang, Text
 from selfscore.render.plain import clean
+from selfscore.render.workbook import FONT, empty
 
 Cell = str | Fraction | None
 
-_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""What the file says of its own making: no clock is read."""
-_FONT: Final = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+_FONT: Final = {**FONT, "valign": "top"}
 _LONGEST: Final = 32_000
 """A cell takes 32,767 characters and no more."""
 _A4: Final = 9
@@ -46,10 +44,7 @@ class Made:
 def workbook(title: str) -> Iterator[Made]:
     """Write a workbook, closed at the end."""
     into = io.BytesIO()
-    book = Workbook(
-        into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    book.set_properties({"created": _LONG_AGO, "title": title})
+    book = empty(into, title=title)
     looks = {
         "text": book.add_format({**_FONT, "text_wrap": True, "num_format": "@", "border": 1, "border_color": "#D0D7DE"}),
         "number": book.add_format({**_FONT, "num_format": "General", "border": 1, "border_color": "#D0D7DE"}),

@@ -27,13 +27,13 @@ _HOW: Final[dict[CellType, Text]] = {
 
 def ledger(fact: FactForm, lang: Lang) -> bytes:
     """Write the empty ledger of a table, with one example row that is no record."""
-    marked = Column(_ROW[lang], _say(lang, *_MARK_NOTE), "text", _EXAMPLE[lang])
+    marked = Column(_ROW[lang], worded(lang, *_MARK_NOTE), "text", _EXAMPLE[lang])
     columns = (marked, *(form_column(one, lang) for one in fact.columns))
     return workbook(
         Form(
-            sheet=_say(lang, "台账", "Ledger"),
+            sheet=worded(lang, "台账", "Ledger"),
             title=fact.title[lang],
-            note=_say(
+            note=worded(
                 lang,
                 "在“示例”行下面逐行填写；“示例”行不计入，填好后可删去。把光标移到表头上看每一列的说明。",
                 "Fill in below the example row, which is not counted and may be removed. Each heading explains itself.",
@@ -49,8 +49,8 @@ def ledger(fact: FactForm, lang: Lang) -> bytes:
 def units(layout: Layout, lang: Lang) -> bytes:
     """Write the register of units with the departments that the edition suggests."""
     return _prefilled(
-        _say(lang, "单位名册", "Register of units"),
-        _say(
+        worded(lang, "单位名册", "Register of units"),
+        worded(
             lang,
             "已填入评价细则建议的部门：按实际改名、增删；镇街、国有企业等有任务的单位也要登记。",
             "The departments that the edition suggests are entered: rename, add, remove; who else has a task belongs here, too.",
@@ -75,12 +75,12 @@ def duties(layout: Layout, lang: Lang) -> bytes:
                 "title": chapter.title[lang],
                 "points": show(chapter.points),
                 "lead": lead,
-                "responsible": _say(lang, "、", "; ").join(helpers),
+                "responsible": worded(lang, "、", "; ").join(helpers),
             }
         )
     return _prefilled(
-        _say(lang, "责任分工表", "Responsibility table"),
-        _say(
+        worded(lang, "责任分工表", "Responsibility table"),
+        worded(
             lang,
             "牵头单位和责任单位是建议，请逐项核定；督办区领导和完成时限须填写。",
             "Lead and responsible units are suggestions: confirm each; enter the supervising leader and the due date.",
@@ -131,13 +131,13 @@ def form_column(column: FormColumn, lang: Lang) -> Column:
     choices = _YES_NO[lang] if column.type == "boolean" else tuple(one[lang] for one in column.choices)
     how = _HOW[column.type][lang]
     if column.unit:
-        how = _say(lang, f"{how}，单位：{column.unit}", f"{how}, in {column.unit}")
+        how = worded(lang, f"{how}，单位：{column.unit}", f"{how}, in {column.unit}")
     if column.choices:
-        listed = _say(lang, "、", ", ").join(choices)
-        how = _say(lang, f"{how}：{listed}", f"{how}: {listed}")
-    must = _say(lang, "可不填", "optional") if column.optional else _say(lang, "必填", "required")
+        listed = worded(lang, "、", ", ").join(choices)
+        how = worded(lang, f"{how}：{listed}", f"{how}: {listed}")
+    must = worded(lang, "可不填", "optional") if column.optional else worded(lang, "必填", "required")
     return Column(
-        column.title[lang], _say(lang, f"{how}。{must}。", f"{how}; {must}."), column.type, _example(column, lang), choices
+        column.title[lang], worded(lang, f"{how}。{must}。", f"{how}; {must}."), column.type, _example(column, lang), choices
     )
 
 
@@ -145,13 +145,13 @@ def _example(column: FormColumn, lang: Lang) -> str:
     if column.type == "choice":
         return column.choices[0][lang] if column.choices else ""
     if column.type == "text":
-        return _say(lang, f"某{column.title.zh}", f"some {column.title.en}")
+        return worded(lang, f"某{column.title.zh}", f"some {column.title.en}")
     return {"boolean": _YES_NO[lang][0], "number": "12", "date": "2021-03-02"}[column.type]
 
 
 def _guide(lang: Lang, notes: tuple[str, ...] = ()) -> Guide:
-    head = _say(lang, "列", "column"), _say(lang, "怎样填", "what to write"), _say(lang, "例", "example")
-    return Guide(_say(lang, "填表说明", "How to fill in"), head, notes)
+    head = worded(lang, "列", "column"), worded(lang, "怎样填", "what to write"), worded(lang, "例", "example")
+    return Guide(worded(lang, "填表说明", "How to fill in"), head, notes)
 
 
 def _notes(fact: FactForm, lang: Lang) -> tuple[str, ...]:
@@ -161,7 +161,7 @@ def _notes(fact: FactForm, lang: Lang) -> tuple[str, ...]:
     if fact.lists_all_of is not None:
         register = fact.lists_all_of
         found.append(
-            _say(
+            worded(
                 lang,
                 f"要把“{register.zh}”里的全部列上，漏登的每个都算一处问题。",
                 f"List everything that “{register.en}” has: each entry left out is a finding.",
@@ -169,10 +169,11 @@ def _notes(fact: FactForm, lang: Lang) -> tuple[str, ...]:
         )
     if fact.documents:
         papers = "；".join(one.zh for one in fact.documents), "; ".join(one.en for one in fact.documents)
-        found.append(_say(lang, f"证明材料：{papers[0]}", f"Proof: {papers[1]}"))
-    found.append(_say(lang, f"用于评分标准 {'、'.join(fact.used_by)}", f"For rules {', '.join(fact.used_by)}"))
+        found.append(worded(lang, f"证明材料：{papers[0]}", f"Proof: {papers[1]}"))
+    found.append(worded(lang, f"用于评分标准 {'、'.join(fact.used_by)}", f"For rules {', '.join(fact.used_by)}"))
     return tuple(found)
 
 
-def _say(lang: Lang, zh: str, en: str) -> str:
+def worded(lang: Lang, zh: str, en: str) -> str:
+    """Choose the wording in a language."""
     return zh if lang == "zh" else en

@@ -6,7 +6,6 @@ Texts are written as texts, never as fields or templates. Fonts that a machine l
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -21,6 +20,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from selfscore.model.archive import settled
 from selfscore.model.text import Lang
 from selfscore.render.plain import clean, clean_lines
 from selfscore.render.word_contents import bookmark, contents
@@ -35,7 +35,6 @@ _MARGINS: Final = {"top": 37, "bottom": 35, "left": 28, "right": 26}
 """Millimetres, upright."""
 _ACROSS: Final = {"top": 26, "bottom": 26, "left": 22, "right": 22}
 """The same for wide tables on pages that lie across."""
-_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _DIGITS: Final = "〇一二三四五六七八九"
 CENTER, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 
@@ -142,7 +141,7 @@ class Paper:
         self._substitutes()
         into = io.BytesIO()
         self._document.save(into)
-        return _settled(into)
+        return settled(into)
 
     def _paragraph(self, text: str, font: str, size: float, align: Any, line: float) -> Any:
         made = self._document.add_paragraph()
@@ -240,15 +239,3 @@ def numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     text = ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")
     return text or _DIGITS[0]
-
-
-def _settled(raw: io.BytesIO) -> bytes:
-    """Write the zip again with one fixed date, so that the same content is the same bytes."""
-    into = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            target.writestr(info, source.read(name))
-    return into.getvalue()

@@ -6,7 +6,6 @@ XlsxWriter is pure Python and needs nothing else; it is imported by the commands
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from selfscore.model.cells import CellType
+from selfscore.render.plain import text_width
 
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """What the file says of its own making: no clock is read."""
@@ -64,17 +64,17 @@ class Form:
 def workbook(form: Form) -> bytes:
     """Write a form as XLSX; the same form gives the same bytes."""
     into = io.BytesIO()
-    book = empty(into, form.title)
+    book = empty(into, title=form.title)
     add_form(book, form)
     add_guide(book, form)
     book.close()
     return into.getvalue()
 
 
-def empty(into: io.BytesIO, title: str) -> Workbook:
-    """Begin a workbook in which no text is ever a formula or a link."""
+def empty(into: io.BytesIO, **about: str) -> Workbook:
+    """Begin a workbook in which no text is ever a formula or a link. ``about`` is what its properties say: title, author."""
     book = Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _LONG_AGO, "title": title})
+    book.set_properties({"created": _LONG_AGO, **about})
     return book
 
 
@@ -132,5 +132,5 @@ def add_guide(book: Workbook, form: Form) -> None:
 
 def _width(column: Column) -> int:
     texts = (column.heading, column.example)
-    wide = max(sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text) for text in texts)
+    wide = max(text_width(text) for text in texts)
     return min(max(wide + 4, 10), 40)

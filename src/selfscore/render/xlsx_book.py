@@ -11,9 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any, Final
-from unicodedata import east_asian_width
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -21,10 +19,9 @@ from xlsxwriter.worksheet import Worksheet
 from selfscore.model.numbers import show
 from selfscore.model.rubric import Level
 from selfscore.model.text import Lang
-from selfscore.render.plain import clean, clean_lines
+from selfscore.render.plain import clean, clean_lines, text_width
+from selfscore.render.workbook import empty
 
-_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""What the file says of its own making: no clock is read."""
 _LONGEST: Final = 32_000
 """Excel takes 32,767 characters in a cell."""
 _TITLE: Final = 1_000
@@ -74,8 +71,7 @@ class Book:
     def __init__(self, lang: Lang, title: str) -> None:
         self.lang: Lang = lang
         self._into = io.BytesIO()
-        self._book = Workbook(self._into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        self._book.set_properties({"created": _LONG_AGO, "title": clean(title), "author": "selfscore"})
+        self._book = empty(self._into, title=clean(title), author="selfscore")
         self._looks: dict[tuple[str, str], Format] = {}
 
     def words(self, zh: str, en: str) -> str:
@@ -176,7 +172,7 @@ class Sheet:
     def _wrapped(self, col: int, text: str) -> int:
         """Return how many lines a text takes in its column; a Chinese character is as wide as two others."""
         room = self._widths.get(col, _WIDTH) * 21 // 20
-        wide = (sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in text.split("\n"))
+        wide = (text_width(line) for line in text.split("\n"))
         return sum(max(1, -(-one // room)) for one in wide)
 
     def cell(self, row: int, col: int) -> str:

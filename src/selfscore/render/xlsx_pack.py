@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any, Final
-from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -17,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from selfscore.model.pack import BEFORE, COLUMNS, FACTS, FORM, HEAD_ROW, MARK, REMOVE, SCHEMA, LedgerForm, Line, Pack, Slot
 from selfscore.model.text import Lang
 from selfscore.render import Screen
-from selfscore.render.plain import clean, clean_lines
+from selfscore.render.plain import clean, clean_lines, text_width
 from selfscore.render.workbook import FONT, empty
 from selfscore.views.pack import HEADINGS, SHEETS, about, column_note, column_title, guide
 
@@ -63,7 +62,7 @@ class _Sheets:
     def __init__(self, pack: Pack, lang: Lang) -> None:
         self._pack, self._lang = pack, lang
         self._into = io.BytesIO()
-        self._book: Workbook = empty(self._into, clean(f"{pack.origin.unit} {SHEETS['facts'][lang]}"))
+        self._book: Workbook = empty(self._into, title=clean(f"{pack.origin.unit} {SHEETS['facts'][lang]}"))
         self._looks: dict[str, Format] = {name: self._book.add_format(look) for name, look in _LOOKS.items()}
         self._names = {SHEETS["guide"][lang].casefold(), SHEETS["facts"][lang].casefold(), FORM}
         self._cells: list[tuple[str, str, str, str]] = []
@@ -75,7 +74,7 @@ class _Sheets:
         page.set_column(0, 0, 84)
         for row, words in enumerate(guide(self._pack)):
             text = clean(words[self._lang])
-            page.set_row(row * 2, 24 if row == 0 else 18 * -(-_columns(text) // 76))
+            page.set_row(row * 2, 24 if row == 0 else 18 * -(-text_width(text) // 76))
             page.write_string(row * 2, 0, text, self._looks["title" if row == 0 else "paragraph"])
         page.protect("", _PROTECTED)
         page.set_paper(9)
@@ -221,15 +220,11 @@ def choose(page: Worksheet, first: int, place: int, last: int, choices: tuple[st
 
 
 def _wide(text: str) -> int:
-    return min(max(_columns(text) + 4, 12), 36)
-
-
-def _columns(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return min(max(text_width(text) + 4, 12), 36)
 
 
 def _height(texts: list[tuple[str, int]], line: Line) -> int:
     """Make a row as high as its longest cell needs: not every program does so by itself."""
     filled = [(slot.text, _WIDTHS[name]) for name, slot in line.slots.items()]
-    lines = (sum(-(-_columns(part) // width) or 1 for part in text.split("\n")) for text, width in (*texts, *filled))
+    lines = (sum(-(-text_width(part) // width) or 1 for part in text.split("\n")) for text, width in (*texts, *filled))
     return min(max(lines), _MOST_LINES) * _LINE + 4

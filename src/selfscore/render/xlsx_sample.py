@@ -11,7 +11,7 @@ from selfscore.model.sample import Sample
 from selfscore.model.skeleton import FormColumn
 from selfscore.model.text import Lang, Text
 from selfscore.render import Screen
-from selfscore.render.skeleton_forms import form_column
+from selfscore.render.skeleton_forms import form_column, worded
 from selfscore.render.workbook import FONT, Form, Guide, add_form, add_guide, empty
 from selfscore.views.sample import again, cell, filing, how, stratum
 
@@ -28,7 +28,7 @@ def sheet(view: Sample, lang: Lang, screen: Screen) -> bytes:
     """Write the workbook; the same sample gives the same bytes."""
     into = io.BytesIO()
     form = _form(view, lang)
-    book = empty(into, form.title)
+    book = empty(into, title=form.title)
     add_form(book, form)
     add_guide(book, form)
     _drawing(book, view, lang)
@@ -44,9 +44,9 @@ def _form(view: Sample, lang: Lang) -> Form:
     )
     to_fill = [column.heading for key, column in known if key in view.inspect]
     return Form(
-        sheet=_say(lang, "现场检查表", "Site sheet"),
-        title=_say(lang, f"{view.title.zh}现场检查表", f"Site sheet: {view.title.en}"),
-        note=_say(
+        sheet=worded(lang, "现场检查表", "Site sheet"),
+        title=worded(lang, f"{view.title.zh}现场检查表", f"Site sheet: {view.title.en}"),
+        note=worded(
             lang,
             f"到现场逐行核对，填写：{'、'.join(to_fill)}；与台账不符的其他内容也请改正。没有去的留空，留空不算合格。",
             f"On site, fill in: {', '.join(to_fill)}; correct what else differs. "
@@ -61,14 +61,14 @@ def _form(view: Sample, lang: Lang) -> Form:
 
 def _guide(view: Sample, lang: Lang) -> Guide:
     head: tuple[str, str, str] = (
-        _say(lang, "列", "column"), _say(lang, "怎样填", "what to write"), _say(lang, "例", "example"),
+        worded(lang, "列", "column"), worded(lang, "怎样填", "what to write"), worded(lang, "例", "example"),
     )  # fmt: skip
-    return Guide(_say(lang, "填表说明", "How to fill in"), head, (filing(view)[lang],))
+    return Guide(worded(lang, "填表说明", "How to fill in"), head, (filing(view)[lang],))
 
 
 def _drawing(book: Workbook, view: Sample, lang: Lang) -> None:
     """Add the sheet that lets a reviewer draw again: the words, then all rows with their turns."""
-    page = book.add_worksheet(_say(lang, "抽样过程", "How it was drawn"))
+    page = book.add_worksheet(worded(lang, "抽样过程", "How it was drawn"))
     plain = book.add_format({**FONT, "num_format": "@"})
     bold = book.add_format({**FONT, "bold": True, "bg_color": "#DDEBF7"})
     lines = [*(one[lang] for one in how(view)), again(view, len(view.drawn))]
@@ -81,9 +81,9 @@ def _drawing(book: Workbook, view: Sample, lang: Lang) -> None:
         ("层内次序", "turn in its stratum"), ("抽中", "drawn"), ("台账位置", "place in the ledger"),
     )  # fmt: skip
     for column, (zh, en) in enumerate(heads):
-        page.write_string(top, column, f"{column + 1}. {_say(lang, zh, en)}", bold)
+        page.write_string(top, column, f"{column + 1}. {worded(lang, zh, en)}", bold)
     for row, one in enumerate(view.candidates, top + 1):
-        mark = _say(lang, "是", "yes") if one.drawn else ""
+        mark = worded(lang, "是", "yes") if one.drawn else ""
         layer = stratum(one.stratum)[lang] if view.by is not None else ""
         texts = (layer, one.id, one.sha256[:_HASH], str(one.rank), mark, str(one.place))
         for column, text in enumerate(texts):
@@ -91,7 +91,3 @@ def _drawing(book: Workbook, view: Sample, lang: Lang) -> None:
     for column, width in enumerate((18, 22, 20, 16, 8, 48)):
         page.set_column(column, column, width)
     page.freeze_panes(top + 1, 0)
-
-
-def _say(lang: Lang, zh: str, en: str) -> str:
-    return zh if lang == "zh" else en
