@@ -28,10 +28,6 @@ _PINNED = re.compile(rb"^as_of:.*\n", re.MULTILINE)
 _ITEM = re.compile(r"(\d+)")
 
 
-class NotEmpty(Exception):
-    """The folder that the example should be written to holds something."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who does what: the lead unit of each item, and what each unit is known by in the register."""
@@ -50,15 +46,12 @@ class Cast:
 
 
 def write_demo(into: Path) -> int:
-    """Write the example's repository; return the number of its commits.
+    """Write the example's repository into an empty folder; return the number of its commits.
 
     Raises:
-        NotEmpty: the folder holds something.
         NoGitLibrary: the optional library is missing.
         OSError: it cannot be written.
     """
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise NotEmpty(str(into))
     made = list(commits(examples_root()))
     write_repository(into, made)
     return len(made)

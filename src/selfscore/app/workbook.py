@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,14 +22,10 @@ from selfscore.model.rubric import Edition
 from selfscore.model.sheet import SheetPage
 from selfscore.model.text import Lang, say
 
-__all__ = ["NoReader", "NotEmpty", "Read", "exported", "imported", "write_edition"]
+__all__ = ["NoReader", "Read", "exported", "files", "imported"]
 _FACTS: Final = "facts"
 _PLAIN: Final = re.compile(r"""[^\x00-\x20./\\:*?"<>|][^\x00-\x1f/\\:*?"<>|]*(?<![. ])""")
 """A name that every system has for a folder."""
-
-
-class NotEmpty(Exception):
-    """There is something in the folder already, or it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +75,12 @@ def _no_folder(edition: Edition) -> Iterator[Diagnostic]:
         yield wrong(spot_of(edition).value("code"), "file-outside", *message, advice)
 
 
-def write_edition(edition: Edition, folder: Path, criteria: Path | None) -> tuple[str, ...]:
-    """Write an edition below a new folder, as `--criteria` takes it; returns the files, as they are named in it.
+def files(edition: Edition, criteria: Path | None) -> dict[str, bytes]:
+    """Return the files of an edition below a new folder, as `--criteria` takes it, by their paths in it.
 
     The facts of other criteria than the tool's own come with it.
-
-    Raises:
-        NotEmpty: the folder holds something, or is no folder.
-        OSError: it cannot be written; nothing is left of it.
     """
-    if (folder.is_symlink() and not folder.exists()) or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise NotEmpty
-    files = {f"{edition.code}/{name}": yamlmap.dump(data).encode() for name, data in files_of(edition).items()}
+    made = {f"{edition.code}/{name}": yamlmap.dump(data).encode() for name, data in files_of(edition).items()}
     if facts_of(criteria) != facts_of(None):
-        files |= {f"{_FACTS}/{path.name}": path.read_bytes() for path in sorted(facts_of(criteria).glob("*.yaml"))}
-    there = folder.exists()
-    try:
-        for name, raw in files.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(raw)
-    except OSError:
-        for inner in folder.iterdir() if folder.is_dir() else ():
-            shutil.rmtree(inner, ignore_errors=True)
-        if not there:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return tuple(files)
+        made |= {f"{_FACTS}/{path.name}": path.read_bytes() for path in sorted(facts_of(criteria).glob("*.yaml"))}
+    return made

@@ -11,8 +11,8 @@ from selfscore.app.criteria import edition_codes
 from selfscore.app.overlays import is_overlay
 from selfscore.cli.door import DONE, INVALID, complain, screen, write
 from selfscore.cli.language import chosen, tell
+from selfscore.cli.laying import refuse_filled, write_all
 from selfscore.cli.options import lang_option
-from selfscore.model.rubric import Edition
 from selfscore.model.text import Text, say
 from selfscore.render import render
 
@@ -89,7 +89,7 @@ def _next(xlsx: Path, criteria: Path | None) -> Text:
 @lang_option
 def import_(workbook: Path, folder: Path, criteria: Path | None, lang: str | None) -> None:
     """Read a workbook back."""
-    from selfscore.app.workbook import NoReader, imported  # noqa: PLC0415 (as above)
+    from selfscore.app.workbook import NoReader, files, imported  # noqa: PLC0415 (as above)
 
     language = chosen(lang, None)
     if criteria is not None and is_overlay(criteria):
@@ -110,30 +110,14 @@ def import_(workbook: Path, folder: Path, criteria: Path | None, lang: str | Non
     if read.edition is None:
         click.echo(tell("没有写入任何文件。", "Nothing was written."), err=True)
         sys.exit(INVALID)
-    code, names = read.edition.code, _written(read.edition, folder, criteria)
+    refuse_filled(folder)
+    code, made = read.edition.code, files(read.edition, criteria)
+    write_all(folder, made)
     again = f" --criteria {folder}"
     said = {
-        "zh": f"已写入 {folder}：{code} 版，{len(names)} 个文件。接着看：\n  selfscore criteria lint{again}",
-        "en": f"{folder} written: edition {code}, {len(names)} files. Now try:\n  selfscore criteria lint{again}",
+        "zh": f"已写入 {folder}：{code} 版，{len(made)} 个文件。接着看：\n  selfscore criteria lint{again}",
+        "en": f"{folder} written: edition {code}, {len(made)} files. Now try:\n  selfscore criteria lint{again}",
     }[language]
     compared = f"\n  selfscore diff {code} {folder / code}" if code in edition_codes() else ""
     write(f"{said}{compared}\n  selfscore evaluate{again} --edition {code}", None)
     sys.exit(DONE)
-
-
-def _written(edition: Edition, folder: Path, criteria: Path | None) -> tuple[str, ...]:
-    from selfscore.app.workbook import NotEmpty, write_edition  # noqa: PLC0415 (as above)
-
-    try:
-        return write_edition(edition, folder, criteria)
-    except NotEmpty:
-        raise click.UsageError(
-            tell(
-                f"{folder} 不是空文件夹，没有写入；请换一个",
-                f"{folder} is not an empty folder: nothing was written; name another one",
-            )
-        ) from None
-    except OSError as fault:
-        raise click.UsageError(
-            tell(f"不能写入 {folder}：{fault.strerror}", f"cannot write to {folder}: {fault.strerror}")
-        ) from None

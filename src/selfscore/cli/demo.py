@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from selfscore.app.demo import NotEmpty, write_demo
+from selfscore.app.demo import write_demo
 from selfscore.cli.door import DONE, write
 from selfscore.cli.language import chosen, tell
+from selfscore.cli.laying import refuse_filled
 from selfscore.cli.options import lang_option
 from selfscore.git import NoGitLibrary
 
@@ -26,15 +27,9 @@ from selfscore.git import NoGitLibrary
 @lang_option
 def command(folder: Path, lang: str | None) -> None:
     """Write the example."""
+    refuse_filled(folder)
     try:
         count = write_demo(folder)
-    except NotEmpty:
-        raise click.UsageError(
-            tell(
-                f"{folder} 不是空文件夹，没有写入；请换一个",
-                f"{folder} is not empty: nothing was written; name another folder",
-            )
-        ) from None
     except NoGitLibrary:
         raise click.UsageError(
             tell("写 git 仓库要用 dulwich：pip install 'selfscore[git]'", "this needs dulwich: pip install 'selfscore[git]'")

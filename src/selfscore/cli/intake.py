@@ -16,8 +16,8 @@ from selfscore.app.pack import folder_names
 from selfscore.cli import unchanged
 from selfscore.cli.door import DONE, GATE, INVALID, NOTHING, Asked, complain, located, prepared, screen, write
 from selfscore.cli.language import tell
+from selfscore.cli.laying import replace_all
 from selfscore.cli.options import judging_options, lang_option
-from selfscore.cli.places import replace_all
 from selfscore.model.intake import Intake
 from selfscore.model.text import Lang
 from selfscore.render import NoOffice, render

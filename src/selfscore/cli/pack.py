@@ -14,10 +14,9 @@ from selfscore.app.assess import Prepared, assessment_of
 from selfscore.app.pack import folder_names, pack, units_of
 from selfscore.cli.door import DONE, INVALID, NOTHING, Asked, complain, located, prepared, write
 from selfscore.cli.language import tell
-from selfscore.cli.laying import write_all
+from selfscore.cli.laying import refuse_filled, write_all
 from selfscore.cli.options import judging_options, lang_option
 from selfscore.cli.owners import unit_named
-from selfscore.cli.places import refuse_filled
 from selfscore.model.assessment import Assessment
 from selfscore.model.text import Lang
 from selfscore.render import Screen, render

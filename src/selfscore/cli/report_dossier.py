@@ -14,8 +14,8 @@ from selfscore.app.assess import Prepared, Refusal
 from selfscore.app.dossier import SEAL, Asked, Faulty, Made, build, copied_assessment, policy_of, seal_text
 from selfscore.app.dossier_files import Tick
 from selfscore.cli import door
-from selfscore.cli.folders import new_folder
 from selfscore.cli.language import spoken, tell
+from selfscore.cli.laying import new_folder
 from selfscore.cli.options import judging_options, lang_option
 from selfscore.evidence.redact_policy import Policy
 from selfscore.model.numbers import show
