@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
 _T = TypeVar("_T")
 _AT_MOST: Final = 8
+_NO_PART: Final = frozenset({".git", "__pycache__"})
 _made: dict[tuple[str, str, bytes], object] = {}
 
 
@@ -24,10 +26,10 @@ def kept(name: str, folder: Path, make: Callable[[], _T]) -> _T:
         folder: the only thing that ``make`` reads.
         make: gives an immutable value.
     """
-    state = _state(folder)
-    if state is None:
+    held = state(folder)
+    if held is None:
         return make()
-    key = (name, str(folder.absolute()), state)
+    key = (name, str(folder.absolute()), held)
     if key not in _made:
         if len(_made) >= _AT_MOST:
             del _made[next(iter(_made))]
@@ -35,20 +37,38 @@ def kept(name: str, folder: Path, make: Callable[[], _T]) -> _T:
     return cast("_T", _made[key])
 
 
-def _state(folder: Path) -> bytes | None:
-    """Hash the names and bytes of all files of a folder; None where that does not tell all (a link, an unreadable file)."""
-    sha = hashlib.sha256()
-    for at, folders, files in os.walk(folder):
-        folders.sort()
-        for name in (*sorted(files), *folders):
-            path = Path(at, name)
-            sha.update(os.fsencode(path) + b"\0")
-            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+def state(folder: Path, *, contents: bool = True, most: int | None = None) -> bytes | None:
+    """Hash all that a folder holds: its path, and the names in it with their bytes, or with their sizes and dates.
+
+    None where that does not tell all: a link, something that is neither file nor folder, an unreadable file, or more than
+    ``most`` bytes. What git and Python keep for themselves is left out.
+    """
+    sha, size = hashlib.sha256(), 0
+    try:
+        for one in _entries(folder):
+            sha.update(os.fsencode(one.path) + b"\0")
+            if one.is_dir(follow_symlinks=False):
+                continue
+            found = one.stat(follow_symlinks=False)
+            size += found.st_size
+            if not stat.S_ISREG(found.st_mode) or (most is not None and size > most):
                 return None
-            if name in files:
-                try:
-                    raw = path.read_bytes()
-                except OSError:
-                    return None
-                sha.update(len(raw).to_bytes(8, "big") + raw)
+            told = (
+                hashlib.sha256(Path(one.path).read_bytes()).digest()
+                if contents
+                else found.st_mtime_ns.to_bytes(12, "big", signed=True)
+            )
+            sha.update(found.st_size.to_bytes(8, "big") + told)
+    except OSError:
+        return None
     return sha.digest()
+
+
+def _entries(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Yield all that lies in a folder and below it, in order."""
+    with os.scandir(folder) as listed:
+        entries = sorted((one for one in listed if one.name not in _NO_PART), key=lambda one: one.name)
+    for one in entries:
+        yield one
+        if one.is_dir(follow_symlinks=False):
+            yield from _entries(one.path)

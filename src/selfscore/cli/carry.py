@@ -16,10 +16,10 @@ from selfscore.app.carry import carry, prepare_both
 from selfscore.app.criteria import edition_codes
 from selfscore.app.find import find_root
 from selfscore.app.overlays import is_overlay
-from selfscore.cli.door import DONE, INVALID, Asked, complain, located, screen, write
+from selfscore.cli.door import DONE, INVALID, complain, located, screen, write
 from selfscore.cli.language import chosen, spoken, tell
 from selfscore.cli.laying import taken, write_all
-from selfscore.cli.options import DateType
+from selfscore.cli.options import Asked, DateType
 from selfscore.model.skeleton import FactForm, Skeleton
 from selfscore.model.text import Lang
 from selfscore.render import render

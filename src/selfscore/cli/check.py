@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,10 +12,10 @@ import click
 from selfscore.app.assess import Prepared, Refusal, assessment_of
 from selfscore.app.baseline import text_of, write_baseline
 from selfscore.app.check import alone, check, with_baseline
-from selfscore.cli.door import DONE, USAGE, Asked, complain, located, prepared
+from selfscore.cli.door import DONE, USAGE, complain, located, prepared
 from selfscore.cli.gates import Gates, ending, gate_options, read_or_leave, refuse
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options
+from selfscore.cli.options import Asked, evidence_argument, judging_options
 from selfscore.cli.several import Wanted, several_options, write_all
 from selfscore.evidence.committed import NoBase
 from selfscore.git import NoGitLibrary
@@ -62,14 +61,10 @@ class _Against:
     ),
 )
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     also: tuple[tuple[str, Path], ...],
     base: str | None,
     fail_under: Fraction | None,
@@ -85,10 +80,10 @@ def command(
         )
     if accept and baseline is None:
         raise click.UsageError(tell("--accept 要和 --baseline 文件一起用", "--accept needs --baseline FILE"))
-    root = located(evidence)
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    root = located(asked.evidence)
+    ready, language = prepared(asked)
     against = _Against(base, baseline, accept)
-    made = _compared(ready, root, criteria, against, language)
+    made = _compared(ready, root, asked.criteria, against, language)
     write_all("comparison", made, language, Wanted(format_, output, also, force), root)
     if format_ != "terminal" or output is not None:
         complain(tuple(one for one in made.after.diagnostics if one.severity is Severity.ERROR), language)

@@ -12,18 +12,12 @@ from selfscore.app.crosswalk import lint_crosswalks
 from selfscore.app.responsibility import gate
 from selfscore.cli.criteria_verify import command as verify_command
 from selfscore.cli.criteria_workbook import export, import_
-from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
+from selfscore.cli.door import DONE, INVALID, complain, judged, screen, write
 from selfscore.cli.language import chosen, tell
-from selfscore.cli.options import output_options
+from selfscore.cli.options import Asked, criteria_option, output_options
 from selfscore.model.diagnostic import Diagnostic, Severity, in_order
 from selfscore.render import render
 from selfscore.views.criteria import checked, edition_list, edition_page
-
-_FOLDER = click.option(
-    "--criteria",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=tell("改用这个文件夹里的评价细则和事实目录", "use the editions and the dictionary of this folder"),
-)
 
 
 @click.group(
@@ -35,7 +29,7 @@ def command() -> None:
 
 
 @command.command(name="list", help=tell("列出有哪些版。", "List the editions that there are."))
-@_FOLDER
+@criteria_option
 @output_options("terminal", "json", "markdown")
 def list_(criteria: Path | None, format_: str, output: Path | None, force: bool, lang: str | None) -> None:
     """List the editions."""
@@ -57,7 +51,7 @@ def list_(criteria: Path | None, format_: str, output: Path | None, force: bool,
 )
 @click.argument("edition", metavar=tell("[版]", "[EDITION]"), default="")
 @click.argument("code", metavar=tell("[编号]", "[CODE]"), default="")
-@_FOLDER
+@criteria_option
 @output_options("terminal", "json", "markdown")
 def show(
     edition: str, code: str, criteria: Path | None, format_: str, output: Path | None, force: bool, lang: str | None
@@ -92,7 +86,7 @@ def show(
         "check this repository, too: whether every item has its units and its leader, and every unit a task",
     ),
 )
-@_FOLDER
+@criteria_option
 @output_options("terminal", "json", "markdown")
 def lint(
     edition: str,

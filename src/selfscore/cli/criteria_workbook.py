@@ -12,15 +12,9 @@ from selfscore.app.overlays import is_overlay
 from selfscore.cli.door import DONE, INVALID, complain, screen, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.laying import refuse_filled, write_all
-from selfscore.cli.options import lang_option
+from selfscore.cli.options import criteria_option, lang_option
 from selfscore.model.text import Text, say
 from selfscore.render import render
-
-_CRITERIA = click.option(
-    "--criteria",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=tell("改用这个文件夹里的评价细则和事实目录", "use the editions and the dictionary of this folder"),
-)
 
 
 @click.command(
@@ -39,7 +33,7 @@ _CRITERIA = click.option(
     help=tell("写到这个 XLSX 文件", "the XLSX file to write"),
 )
 @click.option("--force", is_flag=True, help=tell("文件已存在时覆盖", "replace the file if it exists"))
-@_CRITERIA
+@criteria_option
 @lang_option
 def export(edition: str, xlsx: Path, force: bool, criteria: Path | None, lang: str | None) -> None:
     """Write an edition as a workbook."""
@@ -85,7 +79,7 @@ def _next(xlsx: Path, criteria: Path | None) -> Text:
 )
 @click.argument("workbook", type=click.Path(path_type=Path), metavar=tell("工作簿.xlsx", "FILE.xlsx"))
 @click.argument("folder", type=click.Path(path_type=Path), metavar=tell("新文件夹", "DIR"))
-@_CRITERIA
+@criteria_option
 @lang_option
 def import_(workbook: Path, folder: Path, criteria: Path | None, lang: str | None) -> None:
     """Read a workbook back."""

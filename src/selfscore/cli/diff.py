@@ -10,9 +10,9 @@ import click
 
 from selfscore.app.diff import compare
 from selfscore.cli.carry import Out, carry_options, carry_over, refuse_without_evidence
-from selfscore.cli.door import DONE, INVALID, Asked, complain, screen, write
+from selfscore.cli.door import DONE, INVALID, complain, screen, write
 from selfscore.cli.language import chosen, tell
-from selfscore.cli.options import output_options
+from selfscore.cli.options import Asked, output_options
 from selfscore.model.diagnostic import Severity
 from selfscore.render import render
 from selfscore.views.diff import diff_page

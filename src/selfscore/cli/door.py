@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
@@ -17,6 +16,7 @@ from selfscore.app.criteria import facts_of, root_of
 from selfscore.app.find import find_root
 from selfscore.cli import unchanged
 from selfscore.cli.language import chosen, spoken, tell
+from selfscore.cli.options import Asked
 from selfscore.model.diagnostic import Diagnostic
 from selfscore.model.text import Lang
 from selfscore.render import Rendered, Screen
@@ -30,17 +30,6 @@ GATE: Final = 10
 INCOMPLETE: Final = 11
 
 _DEFAULT_WIDTH: Final = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a command that judges evidence was asked for."""
-
-    evidence: Path | None
-    edition: str | None
-    as_of: date | None
-    criteria: Path | None
-    lang: str | None
 
 
 def judged(asked: Asked) -> tuple[Assessed, Lang]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from selfscore.app.assess import assessment_of
-from selfscore.cli.door import Asked, complain, located, prepared
+from selfscore.cli.door import complain, located, prepared
 from selfscore.cli.gates import Gates, ending, gate_options, held
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options
+from selfscore.cli.options import Asked, evidence_argument, judging_options
 from selfscore.cli.owners import unit_named
 from selfscore.cli.several import Wanted, several_options, write_all
 from selfscore.model.diagnostic import Severity
@@ -37,14 +36,10 @@ from selfscore.views.gaps import Filter
 )
 @gate_options
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     unit: str,
     brief: bool,
     fail_under: Fraction | None,
@@ -55,8 +50,8 @@ def command(
 ) -> None:
     """Score an evidence repository."""
     _whole({format_, *(name for name, _ in also)}, brief=brief, unit=unit)
-    root = located(evidence)
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    root = located(asked.evidence)
+    ready, language = prepared(asked)
     only = Filter(unit=unit_named(unit, ready.evidence)) if unit else None
     assessment = held(assessment_of(ready), baseline, root, language)
     write_all("brief" if brief else "report", assessment, language, Wanted(format_, output, also, force), root, only)

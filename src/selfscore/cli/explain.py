@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
+from selfscore.cli.door import DONE, INVALID, complain, judged, screen, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import Asked, evidence_argument, judging_options, output_options
 from selfscore.render import render
 from selfscore.views.explain import explain
 
@@ -28,18 +27,14 @@ from selfscore.views.explain import explain
 @judging_options
 @output_options("terminal", "json", "markdown")
 def command(
+    asked: Asked,
     code: str,
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
 ) -> None:
     """Explain one code."""
-    found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
+    found, language = judged(asked)
     page = explain(found.assessment, code.strip())
     if page is None:
         raise click.UsageError(unknown_code(code, found.assessment.scorecard.edition.codes()))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from selfscore.app.facts import entries, index
-from selfscore.cli.door import DONE, INVALID, Asked, complain, judged, screen, write
+from selfscore.cli.door import DONE, INVALID, complain, judged, screen, write
 from selfscore.cli.language import chosen, tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import Asked, evidence_argument, judging_options, output_options
 from selfscore.model.diagnostic import Severity
 from selfscore.render import render
 from selfscore.views.facts import fact_index
@@ -35,23 +34,19 @@ from selfscore.views.facts import fact_index
     "--find", "word", default="", help=tell("只列名称或键里含有这个词的", "only facts whose title or key has this word")
 )
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     missing: bool,
     word: str,
 ) -> None:
     """List the facts."""
-    if evidence is None and not missing:
-        known, facts, language = index(edition, criteria), None, chosen(lang, None)
+    if asked.evidence is None and not missing:
+        known, facts, language = index(asked.edition, asked.criteria), None, chosen(asked.lang, None)
         problems = known.diagnostics
     else:
-        found, language = judged(Asked(evidence, edition, as_of, criteria, lang))
+        found, language = judged(asked)
         known, facts, problems = found.criteria, found.assessment.facts, found.assessment.errors
     page = fact_index(known.edition.code if known.edition else "", entries(known, word), facts, missing)
     code = INVALID if any(one.severity is Severity.ERROR for one in problems) else DONE

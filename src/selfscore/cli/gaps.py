@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from selfscore.app.assess import assessment_of
 from selfscore.app.expiring import expiring as look_ahead
-from selfscore.cli.door import DONE, INVALID, Asked, complain, prepared, screen, write
+from selfscore.cli.door import DONE, INVALID, complain, prepared, screen, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import DaysType, Levels, evidence_argument, judging_options, output_options
+from selfscore.cli.options import Asked, DaysType, Levels, evidence_argument, judging_options, output_options
 from selfscore.cli.owners import leader_named, unit_named
 from selfscore.model.rubric import Level
 from selfscore.render import render
@@ -47,14 +46,10 @@ from selfscore.views.lapses import LapsePage, lapse_page
     help=tell("改为列出这些天内单凭时间就会失去的分", "list instead what will be lost by time alone within so many days"),
 )
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     unit: str,
     leader: str,
     difficulty: tuple[Level, ...] | None,
@@ -62,7 +57,7 @@ def command(
     expiring: int | None,
 ) -> None:
     """List the gaps, or what will lapse."""
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    ready, language = prepared(asked)
     only = Filter(unit_named(unit, ready.evidence), leader_named(leader, ready.evidence), difficulty or ())
     page: GapList | LapsePage
     if expiring is not None:

@@ -15,7 +15,7 @@ from selfscore.app.init import skeleton
 from selfscore.cli.door import DONE, INVALID, complain, write
 from selfscore.cli.language import chosen, tell
 from selfscore.cli.laying import taken, write_all
-from selfscore.cli.options import lang_option
+from selfscore.cli.options import criteria_option, lang_option
 from selfscore.model.diagnostic import Severity
 from selfscore.render.skeleton import files
 from selfscore.views.skeleton import Layout, lay_out
@@ -38,11 +38,7 @@ from selfscore.views.skeleton import Layout, lay_out
     metavar=tell("区名", "NAME"),
     help=tell("被评的区（市、县）或单位的名称", "name of who is scored: a district, or another"),
 )
-@click.option(
-    "--criteria",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=tell("改用这个文件夹里的评价细则和事实目录", "use the editions and the dictionary of this folder"),
-)
+@criteria_option
 @lang_option
 def command(folder: Path, edition: str | None, district: str, criteria: Path | None, lang: str | None) -> None:
     """Write the skeleton, or nothing at all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,11 +13,10 @@ from selfscore.app.assess import Prepared, Request
 from selfscore.app.find import find_root
 from selfscore.app.intake import Sheet, intake
 from selfscore.app.pack import folder_names
-from selfscore.cli import unchanged
-from selfscore.cli.door import DONE, GATE, INVALID, NOTHING, Asked, complain, located, prepared, screen, write
+from selfscore.cli.door import DONE, GATE, INVALID, NOTHING, complain, located, prepared, screen, write
 from selfscore.cli.language import tell
 from selfscore.cli.laying import replace_all
-from selfscore.cli.options import judging_options, lang_option
+from selfscore.cli.options import Asked, judging_options, lang_option
 from selfscore.model.intake import Intake
 from selfscore.model.text import Lang
 from selfscore.render import NoOffice, render
@@ -43,24 +42,20 @@ _ENDINGS = (".xlsx", ".xlsm")
 @judging_options
 @lang_option
 def command(
+    asked: Asked,
     packs: tuple[Path, ...],
     yes: bool,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
-    lang: str | None,
 ) -> None:
     """Show what came back, and write it."""
     evidence = packs[-1] if len(packs) > 1 and packs[-1].is_dir() and find_root(packs[-1], upwards=False) else None
     given = packs[:-1] if evidence is not None else packs
     root = located(evidence)
-    unchanged.spoil()
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    ready, language = prepared(replace(asked, evidence=evidence))
     sheets = list(_sheets(given))
     if not sheets:
         click.echo(tell("这里没有任务单（xlsx）", "there is no task sheet (xlsx) here"), err=True)
         sys.exit(NOTHING)
-    request = Request(root, ready.as_of, ready.as_of, edition, criteria)
+    request = Request(root, ready.as_of, ready.as_of, asked.edition, asked.criteria)
     try:
         made = _read(ready, request, sheets, language)
     except ModuleNotFoundError as missing:

@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from selfscore.cli import unchanged
 from selfscore.cli.language import tell
 
 _LISTED = 20
@@ -81,7 +80,6 @@ def refuse_filled(folder: Path) -> None:
 def new_folder(folder: Path) -> Iterator[Path]:
     """Give a place to write to; when all is written it becomes ``folder``. A folder with anything in it is refused."""
     refuse_filled(folder)
-    unchanged.spoil()
     made: Path | None = None
     try:
         made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.absolute().parent))

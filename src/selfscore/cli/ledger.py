@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,10 +11,10 @@ import click
 
 from selfscore.app.assess import Prepared, assessment_of
 from selfscore.app.office import PROBLEMS, SPENDING
-from selfscore.cli.door import DONE, INVALID, NOTHING, Asked, complain, prepared, screen, write
+from selfscore.cli.door import DONE, INVALID, NOTHING, complain, prepared, screen, write
 from selfscore.cli.explain import unknown_code
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import Asked, evidence_argument, judging_options, output_options
 from selfscore.cli.owners import unit_named
 from selfscore.model.assessment import Assessment
 from selfscore.model.facts import Ledger
@@ -57,20 +56,15 @@ def command() -> None:
 @_ITEM
 @click.option("--open", "open_", is_flag=True, help=tell("只看未办结的", "only what is not closed"))
 def problems(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     unit: str,
     item: str,
     open_: bool,
 ) -> None:
     """Show the ledger of problems."""
-    asked = Asked(evidence, edition, as_of, criteria, lang)
     _show("problems", PROBLEMS, problem_page, asked, Only(unit, item.strip(), open_), (format_, output, force))
 
 
@@ -87,19 +81,14 @@ def problems(
 @_UNIT
 @_ITEM
 def spending(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     unit: str,
     item: str,
 ) -> None:
     """Show the ledger of spending."""
-    asked = Asked(evidence, edition, as_of, criteria, lang)
     _show("spending", SPENDING, spend_page, asked, Only(unit, item.strip()), (format_, output, force))
 
 

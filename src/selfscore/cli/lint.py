@@ -9,9 +9,9 @@ import click
 
 from selfscore.app.assess import assessment_of
 from selfscore.app.criteria import edition_codes, lint_criteria
-from selfscore.cli.door import DONE, INVALID, Asked, complain, prepared, write
+from selfscore.cli.door import DONE, INVALID, complain, prepared, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, lang_option
+from selfscore.cli.options import Asked, evidence_argument, lang_option
 from selfscore.model.diagnostic import Diagnostic, Severity, in_order
 
 

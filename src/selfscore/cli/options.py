@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -94,21 +96,65 @@ def lang_option(function: _F) -> _F:
     return click.option("--lang", type=click.Choice(["zh", "en"]), help=tell("输出语言", "language of the output"))(function)
 
 
-def judging_options(function: _F) -> _F:
-    """``--edition``, ``--as-of``, ``--criteria``: what the evidence is judged by, and at which date."""
-    function = click.option(
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command that judges evidence was asked for."""
+
+    evidence: Path | None
+    edition: str | None
+    as_of: date | None
+    criteria: Path | None
+    lang: str | None
+
+
+def criteria_option(function: _F) -> _F:
+    """``--criteria``: other criteria than those that come with the tool."""
+    return click.option(
         "--criteria",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help=tell("改用这个文件夹里的评价细则和事实目录", "use the editions and the dictionary of this folder"),
     )(function)
-    function = click.option(
+
+
+def judging_options(function: Callable[..., None]) -> Callable[..., None]:
+    """``--edition``, ``--as-of``, ``--criteria``: what the evidence is judged by, and at which date.
+
+    With the evidence and the language, where the command takes them, they reach the function as one value, ``asked``.
+    """
+
+    @wraps(function)
+    def taken(
+        edition: str | None,
+        as_of: date | None,
+        criteria: Path | None,
+        lang: str | None = None,
+        evidence: Path | None = None,
+        **more: Any,
+    ) -> None:
+        function(asked=Asked(evidence, edition, as_of, criteria, lang), **more)
+
+    made = criteria_option(taken)
+    made = click.option(
         "--as-of",
         type=DateType(),
         metavar=tell("日期", "DATE"),
         help=tell("评分截至日期，例如 2021-12-10", "date that the evidence is judged at, such as 2021-12-10"),
-    )(function)
+    )(made)
     return click.option(
         "--edition", metavar=tell("版", "EDITION"), help=tell("评价细则版本，例如 2020", "edition, such as 2020")
+    )(made)
+
+
+def file_options(function: _F) -> _F:
+    """``--output``, ``--force``: where what is made goes."""
+    function = click.option(
+        "--output",
+        "-o",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=tell("写入文件（已存在时须加 --force）", "write to a file (an existing one needs --force)"),
+    )(function)
+    return click.option(
+        "--force", is_flag=True, help=tell("允许覆盖已有的输出文件", "allow an existing output file to be replaced")
     )(function)
 
 
@@ -116,15 +162,7 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
     """``--format``, ``--output``, ``--lang`` for a command that offers these formats; the first is the default."""
 
     def decorate(function: _F) -> _F:
-        function = click.option(
-            "--output",
-            "-o",
-            type=click.Path(dir_okay=False, path_type=Path),
-            help=tell("写入文件（已存在时须加 --force）", "write to a file (an existing one needs --force)"),
-        )(function)
-        function = click.option(
-            "--force", is_flag=True, help=tell("允许覆盖已有的输出文件", "allow an existing output file to be replaced")
-        )(function)
+        function = file_options(function)
         function = click.option(
             "--format",
             "format_",

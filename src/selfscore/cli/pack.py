@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from selfscore.app.assess import Prepared, assessment_of
 from selfscore.app.pack import folder_names, pack, units_of
-from selfscore.cli.door import DONE, INVALID, NOTHING, Asked, complain, located, prepared, write
+from selfscore.cli.door import DONE, INVALID, NOTHING, complain, located, prepared, write
 from selfscore.cli.language import tell
 from selfscore.cli.laying import refuse_filled, write_all
-from selfscore.cli.options import judging_options, lang_option
+from selfscore.cli.options import Asked, judging_options, lang_option
 from selfscore.cli.owners import unit_named
 from selfscore.model.assessment import Assessment
 from selfscore.model.text import Lang
@@ -39,19 +39,16 @@ from selfscore.views.pack import FILES, brief_of
 @judging_options
 @lang_option
 def command(
+    asked: Asked,
     folders: tuple[Path, ...],
     unit: str | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
-    lang: str | None,
 ) -> None:
     """Write the packs."""
     if len(folders) > 2:
         raise click.UsageError(tell("写成：selfscore pack [佐证资料库] 文件夹", "write: selfscore pack [EVIDENCE] DIR"))
     evidence, into = (folders[0], folders[1]) if len(folders) == 2 else (None, folders[0])
     root = located(evidence)
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    ready, language = prepared(replace(asked, evidence=evidence))
     refuse_filled(into)
     if into.resolve().is_relative_to(root.resolve()):
         raise click.UsageError(

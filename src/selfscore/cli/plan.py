@@ -12,10 +12,10 @@ import click
 from selfscore.app.assess import Prepared
 from selfscore.app.optimise import NoSolver
 from selfscore.app.plan import plan, try_out
-from selfscore.cli.door import DONE, INVALID, Asked, complain, prepared, screen, write
+from selfscore.cli.door import DONE, INVALID, complain, prepared, screen, write
 from selfscore.cli.explain import unknown_code
 from selfscore.cli.language import tell
-from selfscore.cli.options import DateType, PointsType, evidence_argument, judging_options, output_options
+from selfscore.cli.options import Asked, DateType, PointsType, evidence_argument, judging_options, output_options
 from selfscore.model.plan import Plan
 from selfscore.render import render
 from selfscore.tally import TooManyGaps
@@ -55,20 +55,16 @@ from selfscore.views.plan import plan_page
     help=tell("只试算这些评分标准或项目，可写多次", "only try these rules or items out; may be given more than once"),
 )
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     target: Fraction | None,
     by: date | None,
     fixes: tuple[str, ...],
 ) -> None:
     """Make a plan."""
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    ready, language = prepared(asked)
     aims = ready.evidence.project.target
     day = _day(ready, by, aims.review)
     made = _made(ready, target if target is not None else aims.score, day, fixes)

@@ -11,10 +11,9 @@ import click
 
 from selfscore.app.assess import Prepared
 from selfscore.app.bulletin import LAST, Wanted, bulletin
-from selfscore.cli import unchanged
-from selfscore.cli.door import DONE, INVALID, USAGE, Asked, complain, located, prepared, screen, write
+from selfscore.cli.door import DONE, INVALID, USAGE, complain, located, prepared, screen, write
 from selfscore.cli.language import chosen, tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import Asked, evidence_argument, judging_options, output_options
 from selfscore.evidence.committed import NoBase
 from selfscore.model.bulletin import Bulletin
 from selfscore.model.place import Location
@@ -70,14 +69,10 @@ from selfscore.views.bulletin import Head, bulletin_page
     ),
 )
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     since: str,
     snapshots: Path | None,
     issue: int | None,
@@ -87,15 +82,14 @@ def command(
 ) -> None:
     """Make the bulletin, or write its template."""
     if wanted is not None:
-        write(template(chosen(lang, None)), wanted, force=force)
+        write(template(chosen(asked.lang, None)), wanted, force=force)
         sys.exit(DONE)
     if own is not None and format_ != "docx":
         raise click.UsageError(tell("--template 只用于 --format docx", "--template goes with --format docx"))
-    unchanged.spoil()  # earlier commits, copies and the template are no part of what an answer is kept by
     head = Head(issue, office.strip(), _read(own) if own is not None else None)
-    root = located(evidence)
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
-    made = _made(ready, Wanted(root, since.strip(), snapshots, criteria), language)
+    root = located(asked.evidence)
+    ready, language = prepared(asked)
+    made = _made(ready, Wanted(root, since.strip(), snapshots, asked.criteria), language)
     complain(made.notes, language)
     write(_drawn(made, head, format_, language, own), output, force=force)
     complain(made.now.errors, language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +10,9 @@ import click
 
 from selfscore.app.assess import assessment_of
 from selfscore.app.checklist import places
-from selfscore.cli.door import DONE, Asked, located, prepared, screen, write
+from selfscore.cli.door import DONE, located, prepared, screen, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import Asked, evidence_argument, judging_options, output_options
 from selfscore.cli.owners import unit_named
 from selfscore.cli.report import named_by
 from selfscore.render import render
@@ -38,19 +37,15 @@ FORMATS: Final = ("docx", "html", "xlsx")
 @output_options(*FORMATS)
 @click.option("--unit", default="", help=tell("只要一个单位牵头或负责的", "only what one unit leads or shares in"))
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     unit: str,
 ) -> None:
     """Write the list."""
-    root = located(evidence)
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    root = located(asked.evidence)
+    ready, language = prepared(asked)
     only = Filter(unit=unit_named(unit, ready.evidence)) if unit else None
     view = Checklist(assessment_of(ready), places(ready, root))
     format_ = named_by(output, format_, FORMATS)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from selfscore.app.assess import Prepared, Refusal
-from selfscore.app.dossier import SEAL, Asked, Faulty, Made, build, copied_assessment, policy_of, seal_text
+from selfscore.app.dossier import SEAL, Faulty, Made, build, copied_assessment, policy_of, seal_text
+from selfscore.app.dossier import Asked as Wanted
 from selfscore.app.dossier_files import Tick
 from selfscore.cli import door
 from selfscore.cli.language import spoken, tell
 from selfscore.cli.laying import new_folder
-from selfscore.cli.options import judging_options, lang_option
+from selfscore.cli.options import Asked, judging_options, lang_option
 from selfscore.evidence.redact_policy import Policy
 from selfscore.model.numbers import show
 from selfscore.model.text import Lang
@@ -61,14 +62,11 @@ from selfscore.views.dossier_words import redaction_words
 )
 @lang_option
 def command(
+    asked: Asked,
     paths: tuple[Path, ...],
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
     no_files: bool,
     texts: Path | None,
     redact: Path | None,
-    lang: str | None,
 ) -> None:
     """Write the dossier."""
     evidence, folder = _two(paths)
@@ -80,11 +78,11 @@ def command(
                 f"{folder} lies in the repository and would be read as evidence later: name a folder outside of it",
             )
         )
-    asked = Asked(root, criteria, not no_files, texts, _policy(redact))
-    ready, language = door.prepared(door.Asked(evidence, edition, as_of, criteria, lang))
+    wanted = Wanted(root, asked.criteria, not no_files, texts, _policy(redact))
+    ready, language = door.prepared(replace(asked, evidence=evidence))
     with new_folder(folder) as into, _progress() as tick:
-        made = _built(ready, asked, into, tick, language)
-        _write(made, asked, into, language)
+        made = _built(ready, wanted, into, tick, language)
+        _write(made, wanted, into, language)
     assessment = made.dossier.assessment
     door.complain((*assessment.errors, *made.problems), language)
     _tell(made, folder, language)
@@ -107,9 +105,9 @@ def _policy(file: Path | None) -> Policy | None:
     return made
 
 
-def _built(ready: Prepared, asked: Asked, into: Path, tick: Tick, lang: Lang) -> Made:
+def _built(ready: Prepared, wanted: Wanted, into: Path, tick: Tick, lang: Lang) -> Made:
     try:
-        return build(ready, asked, into, tick)
+        return build(ready, wanted, into, tick)
     except Faulty as fault:
         door.complain(fault.diagnostics, lang)
         sys.exit(door.INVALID)
@@ -119,11 +117,11 @@ def _built(ready: Prepared, asked: Asked, into: Path, tick: Tick, lang: Lang) ->
         raise
 
 
-def _write(made: Made, asked: Asked, into: Path, lang: Lang) -> None:
+def _write(made: Made, wanted: Wanted, into: Path, lang: Lang) -> None:
     page = dossier_page(made.dossier)
     if made.copy is not None:
         result = str(render("report", "json", copied_assessment(made.copy), lang, Screen()))
-        (into / SEAL).write_bytes(seal_text(made.copy, asked.criteria, into, result).encode())
+        (into / SEAL).write_bytes(seal_text(made.copy, wanted.criteria, into, result).encode())
     (into / "index.html").write_bytes(str(render("dossier", "html", page, lang, Screen())).encode())
     (into / "items").mkdir()
     for sheet in page.sheets:

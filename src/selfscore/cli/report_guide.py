@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +13,9 @@ from selfscore.app.criteria import edition_codes, load_criteria
 from selfscore.app.find import find_root
 from selfscore.app.guide import guide
 from selfscore.app.responsibility import known_units
-from selfscore.cli.door import DONE, INVALID, Asked, complain, prepared, screen, write
+from selfscore.cli.door import DONE, INVALID, complain, prepared, screen, write
 from selfscore.cli.language import chosen, tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import Asked, evidence_argument, judging_options, output_options
 from selfscore.cli.owners import unit_among
 from selfscore.cli.report import named_by
 from selfscore.model.diagnostic import Severity
@@ -43,19 +42,15 @@ FORMATS: Final = ("docx", "html", "xlsx", "markdown")
 @output_options(*FORMATS)
 @click.option("--unit", default="", help=tell("只要一个单位牵头或负责的事项", "only what one unit leads or shares in"))
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     unit: str,
 ) -> None:
     """Write the guide."""
     format_ = named_by(output, format_, FORMATS)
-    view, language, units = _made(Asked(evidence, edition, as_of, criteria, lang))
+    view, language, units = _made(asked)
     names = {**{name: name for name in suggested_units(view)}, **units}
     only = Filter(unit=unit_among(unit, names)) if unit else None
     write(render("guide", format_, view, language, screen(to_file=output is not None), only=only), output, force=force)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -12,9 +11,9 @@ import click
 from selfscore.app.assess import assessment_of
 from selfscore.app.score_line import score_line
 from selfscore.app.versions import NothingThere
-from selfscore.cli.door import DONE, INVALID, Asked, complain, located, prepared, screen, write
+from selfscore.cli.door import DONE, INVALID, complain, located, prepared, screen, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, lang_option
+from selfscore.cli.options import Asked, evidence_argument, file_options, judging_options, lang_option
 from selfscore.model.assessment import Assessment
 from selfscore.model.history import History
 from selfscore.model.text import Text
@@ -48,38 +47,28 @@ from selfscore.views.wall import Paper, wall
     show_default=True,
     help=tell("打印纸张（横向）", "paper to print on (landscape)"),
 )
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=tell("写入文件（已存在时须加 --force）", "write to a file (an existing one needs --force)"),
-)
-@click.option("--force", is_flag=True, help=tell("允许覆盖已有的输出文件", "allow an existing output file to be replaced"))
+@file_options
 @lang_option
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     snapshots: Path | None,
     paper: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
 ) -> None:
     """Hang the chart."""
-    root = located(evidence)
-    ready, language = prepared(Asked(root, edition, as_of, criteria, lang))
+    root = located(asked.evidence)
+    ready, language = prepared(asked)
     assessment = assessment_of(ready)
-    told = _told(root, assessment, edition, criteria, snapshots)
+    told = _told(root, assessment, asked, snapshots)
     view = wall(assessment, told, cast("Paper", paper))
     write(render("wall", "html", view, language, screen(to_file=output is not None)), output, force=force)
     complain(assessment.errors, language)
     sys.exit(INVALID if assessment.invalid else DONE)
 
 
-def _told(root: Path, now: Assessment, edition: str | None, criteria: Path | None, snapshots: Path | None) -> History | Text:
+def _told(root: Path, now: Assessment, asked: Asked, snapshots: Path | None) -> History | Text:
     try:
-        return score_line(root, now, edition, criteria, snapshots)
+        return score_line(root, now, asked.edition, asked.criteria, snapshots)
     except NothingThere as nothing:
         raise click.UsageError(tell(f"--snapshots：{nothing.message.zh}", f"--snapshots: {nothing.message.en}")) from None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from selfscore.app.sample import NoSample, NoStatistics, draw, results
-from selfscore.cli.door import DONE, Asked, located, prepared, screen, write
+from selfscore.cli.door import DONE, located, prepared, screen, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, output_options
+from selfscore.cli.options import Asked, evidence_argument, judging_options, output_options
 from selfscore.model.text import Lang
 from selfscore.render import render
 
@@ -46,14 +45,10 @@ from selfscore.render import render
     "--results", "found", is_flag=True, help=tell("改为汇总已归档的现场结果", "sum up the site results that are filed instead")
 )
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     format_: str,
     output: Path | None,
     force: bool,
-    lang: str | None,
     table: str,
     size: int,
     by: str | None,
@@ -61,8 +56,8 @@ def command(
     found: bool,
 ) -> None:
     """Draw a sample, or sum its results up."""
-    root = located(evidence)
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    root = located(asked.evidence)
+    ready, language = prepared(asked)
     if output is not None and output.suffix.lower() == ".xlsx" and not found:
         format_ = "xlsx"
     if found and format_ == "xlsx":

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from selfscore.app.assess import assessment_of
 from selfscore.app.seal import rubric, seal, text_of
-from selfscore.cli.door import DONE, INVALID, Asked, complain, located, prepared, write
+from selfscore.cli.door import DONE, INVALID, complain, located, prepared, write
 from selfscore.cli.language import tell
-from selfscore.cli.options import evidence_argument, judging_options, lang_option
+from selfscore.cli.options import Asked, evidence_argument, judging_options, lang_option
 from selfscore.model.numbers import show
 from selfscore.render import Screen, render
 
@@ -38,26 +37,22 @@ NAME = "selfscore.seal.json"
 @click.option("--force", is_flag=True, help=tell("覆盖已有的文件", "replace a file that exists"))
 @lang_option
 def command(
-    evidence: Path | None,
-    edition: str | None,
-    as_of: date | None,
-    criteria: Path | None,
+    asked: Asked,
     output: Path | None,
     force: bool,
-    lang: str | None,
 ) -> None:
     """Seal a repository and its score."""
-    root = located(evidence)
-    ready, language = prepared(Asked(evidence, edition, as_of, criteria, lang))
+    root = located(asked.evidence)
+    ready, language = prepared(asked)
     file = output if output is not None else root / NAME
     # Judged as whoever verifies will judge: at a day that is given.
     assessment = assessment_of(ready, ready.as_of)
     complain(assessment.errors, language)
     result = str(render("report", "json", assessment, language, Screen()))
-    made = seal(root, rubric(ready, criteria), result, file)
+    made = seal(root, rubric(ready, asked.criteria), result, file)
     write(text_of(made), file, force=force)
     low, number = show(assessment.scorecard.earned.low), len(made.files)
-    name = file.name if criteria is None else f"{file.name} --criteria {criteria}"
+    name = file.name if asked.criteria is None else f"{file.name} --criteria {asked.criteria}"
     write(
         f"已封存 {number} 个文件，得分 {low}（评分日期 {made.as_of}）：{file}\n核验：selfscore verify {name}"
         if language == "zh"

@@ -13,7 +13,6 @@ import hashlib
 import io
 import json
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +23,7 @@ from typing import IO, Any, Final, cast
 import platformdirs
 
 from selfscore._version import __version__
+from selfscore.app.kept import state
 
 VARIABLE: Final = "SELFSCORE_CACHE"
 _ENVIRONMENT: Final = ("SELFSCORE_", "LC_", "LANG", "PYTHON", "COLUMNS", "NO_COLOR", "TERM", "TZ")
@@ -31,8 +31,6 @@ _ENVIRONMENT: Final = ("SELFSCORE_", "LC_", "LANG", "PYTHON", "COLUMNS", "NO_COL
 _CODES: Final = frozenset({0, 3, 10, 11})
 _LARGEST: Final = 64 * 1024 * 1024
 """Bytes of a repository above which hashing everything would cost more than it saves."""
-_NO_PART: Final = frozenset({".git", "__pycache__"})
-"""Folders that no answer hangs on."""
 _AT_MOST: Final = 64
 """Answers that are kept; the oldest go first."""
 
@@ -179,41 +177,6 @@ def _copied() -> Iterator[list[tuple[int, bytes]]]:
 
 
 def _state(folders: tuple[Path, ...], *, contents: bool) -> str | None:
-    """Hash all that folders hold: names with bytes, or names with sizes and dates.
-
-    None where that does not say all: a link, something that is no file, a file that cannot be read, or too much of it.
-    """
-    sha, size = hashlib.sha256(), 0
-    for folder in folders:
-        for file in _files(folder):
-            if file is None:
-                return None
-            found = file.stat()
-            size += found.st_size
-            if size > _LARGEST:
-                return None
-            try:
-                what = hashlib.sha256(Path(file.path).read_bytes()).digest() if contents else str(found.st_mtime_ns).encode()
-            except OSError:
-                return None
-            sha.update(os.fsencode(file.path) + b"\0" + str(found.st_size).encode() + b"\0" + what)
-    return sha.hexdigest()
-
-
-def _files(folder: Path | str) -> Iterator[os.DirEntry[str] | None]:
-    """Yield the files of a folder and those below it, in order; None for what is neither a file nor a folder of its own."""
-    try:
-        with os.scandir(folder) as listed:
-            entries = sorted(listed, key=lambda one: one.name)
-    except OSError:
-        yield None
-        return
-    for one in entries:
-        if one.name in _NO_PART:
-            continue
-        if one.is_dir(follow_symlinks=False):
-            yield from _files(one.path)
-        elif one.is_symlink() or not stat.S_ISREG(one.stat().st_mode):
-            yield None
-        else:
-            yield one
+    """Hash all that some folders hold; None where that does not tell all, or would take too long."""
+    found = [state(folder, contents=contents, most=_LARGEST) for folder in folders]
+    return None if None in found else b"".join(one for one in found if one is not None).hex()

@@ -10,9 +10,9 @@ import click
 
 from selfscore.app.assess import Refusal, assessment_of
 from selfscore.app.seal import read_seal, rubric, verify
-from selfscore.cli.door import DONE, GATE, INVALID, Asked, complain, located, prepared, screen, write
+from selfscore.cli.door import DONE, GATE, INVALID, complain, located, prepared, screen, write
 from selfscore.cli.language import spoken, tell
-from selfscore.cli.options import output_options
+from selfscore.cli.options import Asked, output_options
 from selfscore.render import Screen, render
 
 
