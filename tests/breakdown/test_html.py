@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
-import html5lib
 import pytest
 
 from selfscore.model.numbers import show
@@ -17,6 +15,7 @@ from selfscore.model.text import Lang
 from selfscore.render import Screen, render
 from selfscore.views.gaps import Filter
 from tests.breakdown.made import HOSTILE, example, tricky
+from tests.pages import parsed, rows, words
 from tests.shell import Done
 
 
@@ -25,20 +24,6 @@ def page(name: str, lang: Lang = "zh", which: str = "report") -> str:
     made = render(which, "html", example(name), lang, Screen())
     assert isinstance(made, str)
     return made
-
-
-def parsed(text: str) -> Any:
-    """Parse as browsers do; anything that is not right is an error."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
-
-
-def words(node: Any) -> str:
-    return re.sub(r"\s+", " ", "".join(node.itertext())).strip()
-
-
-def rows(tree: Any) -> Iterator[list[str]]:
-    for row in tree.iter("tr"):
-        yield [words(cell) for cell in row]
 
 
 @pytest.mark.parametrize(("name", "lang"), [("start", "zh"), ("finish", "en")])

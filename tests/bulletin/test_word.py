@@ -17,6 +17,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from tests.bulletin.world import bulletin, text_of, word
+from tests.pages import parsed
 from tests.shell import ROOT, selfscore
 
 
@@ -139,10 +140,8 @@ def test_nothing_is_cut_in_silence() -> None:
 
 
 def test_html_is_one_file_that_fetches_nothing(repo: Path) -> None:
-    import html5lib
-
     page = bulletin(repo, "--format", "html", "--issue", "3").ok()
-    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    tree = parsed(page)
     assert not re.search(r"""(src|href)=|url\(|@import""", page)
     words = " ".join(tree.itertext())
     for one in ("第 3 期", "下降 0.4 分", "区规划局", "钱区长", "到期 -0.3", "另计"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -11,8 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import html5lib
-
+from tests.pages import parsed as page_of
 from tests.shell import ROOT
 
 ODD = "规划/总体 规划#1?50% 'a&b'.pdf"
@@ -57,18 +55,7 @@ def parsed(file: Path) -> Any:
 
 @cache
 def _parsed(text: str) -> Any:
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
-
-
-def words(node: Any) -> str:
-    """Return the text of a node, blanks made one."""
-    return re.sub(r"\s+", " ", "".join(node.itertext())).strip()
-
-
-def rows(tree: Any) -> Iterator[list[str]]:
-    """Yield the rows of all tables as texts."""
-    for row in tree.iter("tr"):
-        yield [words(cell) for cell in row]
+    return page_of(text)
 
 
 def broken_links(folder: Path) -> list[str]:

@@ -14,7 +14,8 @@ import pytest
 from docx import Document
 
 from tests.criteria.overlays import FACTS, WHOLE, overlay
-from tests.dossier.made import HOSTILE, ITEM_CLAIM, ODD, broken_links, edit, everything, pages, parsed, repository, rows, words
+from tests.dossier.made import HOSTILE, ITEM_CLAIM, ODD, broken_links, edit, everything, pages, parsed, repository
+from tests.pages import rows, words
 from tests.shell import selfscore
 
 SEAL = "selfscore.seal.json"

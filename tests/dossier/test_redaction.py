@@ -17,7 +17,8 @@ from openpyxl.styles import Font
 from PIL import Image
 
 from selfscore.evidence.redact_photos import stripped
-from tests.dossier.made import broken_links, edit, everything, parsed, repository, rows, words
+from tests.dossier.made import broken_links, edit, everything, parsed, repository
+from tests.pages import rows, words
 from tests.shell import Done, selfscore
 
 LEFT = ["evidence/产业/事实.yaml", "evidence/设施/城市桥梁.xlsx"]

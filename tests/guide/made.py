@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import html5lib
 import openpyxl
 from docx import Document
 from docx.oxml.ns import qn
@@ -41,17 +39,6 @@ def district(root: Path, *, name: str = "试验区", hydrants: int = 8, duties: 
 
 def _quoted(name: str) -> str:
     return "'" + name.replace("\u202e", "") + "'"
-
-
-def parsed(text: str) -> Any:
-    """Parse as browsers do; anything that is not right is an error."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
-
-
-def html_rows(tree: Any) -> Iterator[list[str]]:
-    """Yield the rows of all tables."""
-    for row in tree.iter("tr"):
-        yield [" ".join("".join(cell.itertext()).split()) for cell in row]
 
 
 def word_rows(raw: bytes) -> Iterator[list[str]]:

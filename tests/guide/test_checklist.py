@@ -14,7 +14,9 @@ from selfscore.app.assess import Prepared, Request, assessment_of, prepare
 from selfscore.app.checklist import places
 from selfscore.model.visit import Fitness
 from selfscore.views.checklist import Checklist, ChecklistPage, checklist_page
-from tests.guide.made import HOSTILE, SHOWN, TOY, district, html_rows, parsed, sheet_rows, word_rows
+from tests.guide.made import HOSTILE, SHOWN, TOY, district, sheet_rows, word_rows
+from tests.pages import parsed
+from tests.pages import rows as html_rows
 from tests.shell import ROOT, Done
 
 UNITS = "单位名称,类别,指导组,检查线路,站序\n区城管局,部门,第二组,东线,\n试验区水务局,部门,第一组,,\n"

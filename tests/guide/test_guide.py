@@ -19,7 +19,9 @@ from selfscore.render import Rendered, Screen, render
 from selfscore.views.gaps import Filter
 from selfscore.views.guide import guide_page, suggested_units, units_of
 from tests.breakdown.made import example
-from tests.guide.made import HOSTILE, SHOWN, TOY, district, html_rows, parsed, sheet_rows, word_rows
+from tests.guide.made import HOSTILE, SHOWN, TOY, district, sheet_rows, word_rows
+from tests.pages import parsed
+from tests.pages import rows as html_rows
 from tests.shell import ROOT, Done
 
 
