@@ -27,7 +27,8 @@ def listed(root: Path) -> tuple[Checklist, ChecklistPage]:
     """Lay out the list of a repository."""
     ready = prepare(Request(root, date(2026, 1, 1)))
     assert isinstance(ready, Prepared)
-    made = Checklist(assessment_of(ready), places(ready, root))
+    assessment = assessment_of(ready)
+    made = Checklist(assessment, places(ready, assessment.facts, root))
     return made, checklist_page(made)
 
 

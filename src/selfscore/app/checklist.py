@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from selfscore.app.assess import Prepared, judge_at
+from selfscore.app.assess import Prepared
 from selfscore.dictionary.definitions import FactDef
 from selfscore.dictionary.dictionary import Dictionary
 from selfscore.evidence.cells import key_text
@@ -36,9 +36,8 @@ class _Look:
     where: Tree
 
 
-def places(ready: Prepared, root: Path) -> tuple[Places, ...]:
+def places(ready: Prepared, facts: Facts, root: Path) -> tuple[Places, ...]:
     """Return the ledgers that reviewers look at, in the order of the edition, with the state of every row."""
-    facts, _, _ = judge_at(ready, ready.as_of)
     dictionary = ready.criteria.dictionary
     looks: dict[str, list[_Look]] = {}
     for key, look in _looks(ready.edition, dictionary):
@@ -52,7 +51,7 @@ def _looks(edition: Edition, dictionary: Dictionary) -> Iterator[tuple[str, _Loo
         for key, name, where in _unwanted(rule):
             fact = dictionary.facts[key]
             asked = (fact.columns.get(column) for column in columns(where))
-            if any(one is not None and not one.band and one.type in ("boolean", "choice") for one in asked):
+            if any(one is not None and one.by_eye for one in asked):
                 yield key, _Look(Sight(rule.code, rule.says.get(name) or rule.says.get("finding") or rule.text), where)
 
 

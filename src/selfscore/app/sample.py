@@ -14,11 +14,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
-from selfscore.app.assess import Prepared, judge_at
+from selfscore.app.assess import Prepared
 from selfscore.app.init import form_columns
 from selfscore.dictionary.definitions import FactDef
 from selfscore.dictionary.dictionary import find_in, near_names
 from selfscore.evidence.folder import Folder
+from selfscore.facts.derive import derive
 from selfscore.model.cells import Blank, Cell, show_value
 from selfscore.model.facts import Ledger
 from selfscore.model.sample import Candidate, Rate, Sample, SiteResults, Stratum
@@ -101,7 +102,7 @@ def _table(ready: Prepared, word: str) -> tuple[FactDef, Ledger]:
         near = near_names(word, tables)
         hint = say(f"是不是：{'、'.join(near)}", f"did you mean {', '.join(near)}") if near else None
         raise NoSample(say(f"没有“{word}”这种台账", f"there is no table “{word}”"), hint)
-    facts, _, _ = judge_at(ready, ready.as_of)
+    facts, _ = derive(ready.evidence, dictionary, ready.as_of)
     stated = facts[fact.key] if fact.key in facts.by_key else None
     if stated is None or not isinstance(stated.value, Ledger):
         raise NoSample(
@@ -169,7 +170,7 @@ def _candidates(
 def _inspected(ready: Prepared, fact: FactDef) -> tuple[str, ...]:
     """Say which columns are left blank for the inspector: what rules ask about that is answered by a word."""
     asked = {column for _, _, where in _conditions(ready, fact.key) for column in columns(where)}
-    return tuple(key for key, one in fact.columns.items() if key in asked and not one.band and one.type in ("boolean", "choice"))
+    return tuple(key for key, one in fact.columns.items() if key in asked and one.by_eye)
 
 
 def _conditions(ready: Prepared, key: str) -> Iterator[tuple[str, Text, Tree]]:

@@ -47,7 +47,8 @@ def command(
     root = located(asked.evidence)
     ready, language = prepared(asked)
     only = Filter(unit=unit_named(unit, ready.evidence)) if unit else None
-    view = Checklist(assessment_of(ready), places(ready, root))
+    assessment = assessment_of(ready)
+    view = Checklist(assessment, places(ready, assessment.facts, root))
     format_ = named_by(output, format_, FORMATS)
     write(render("checklist", format_, view, language, screen(to_file=output is not None), only=only), output, force=force)
     sys.exit(DONE)

@@ -43,6 +43,11 @@ class ColumnDef(Strict):
     otherwise: str | None = None
     """The value of a derived column when no band holds."""
 
+    @property
+    def by_eye(self) -> bool:
+        """Somebody who stands there can fill it in: a yes or no, or a word of a list."""
+        return not self.band and self.type in ("boolean", "choice")
+
 
 class MemberDef(Strict):
     """A member of a checklist or of a ratio by member."""
