@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.shell import ROOT, Done, selfscore
+from tests.shell import ROOT, Done, run_process, selfscore
 
 SAID = "kept: this was not worked out"
 
@@ -134,6 +135,17 @@ def test_what_is_written_to_a_file_or_held_against_one_is_not_kept(tmp_path: Pat
 def test_a_folder_that_cannot_be_written_is_nobody_s_concern(tmp_path: Path, run: Callable[..., Done]) -> None:
     (tmp_path / "cache").write_text("a file", encoding="utf-8")
     assert run() == run(SELFSCORE_CACHE="off")
+
+
+def test_a_command_in_a_folder_that_is_gone_is_answered_all_the_same(tmp_path: Path, district: Path) -> None:
+    program = (
+        "import os, sys; os.mkdir('gone'); os.chdir('gone'); os.rmdir(os.path.abspath('.')); "
+        "sys.argv = ['selfscore', 'evaluate', sys.argv[1], '--brief']; from selfscore.__main__ import main; main()"
+    )
+    env = {"SELFSCORE_CACHE": str(tmp_path / "cache")}
+    done = run_process((sys.executable, "-c", program, str(district)), cwd=tmp_path, env=env)
+    assert done.stdout == selfscore("evaluate", district, "--brief").ok()
+    assert kept(tmp_path) == []
 
 
 def test_the_repository_that_is_meant_may_become_another(tmp_path: Path, district: Path) -> None:

@@ -62,8 +62,8 @@ def spoil() -> None:
 def answer(argv: list[str], run: Callable[[], None]) -> None:
     """Say what was said before, where nothing has changed; else run the command and keep what it says."""
     folder = _folder()
-    key = _key(argv) if folder is not None else ""
-    if folder is None:
+    key = _key(argv) if folder is not None else None
+    if folder is None or key is None:
         run()
         return
     found = _found(folder / key)
@@ -87,14 +87,20 @@ def _folder() -> Path | None:
     return Path(asked) if asked else platformdirs.user_cache_path("selfscore", appauthor=False)
 
 
-def _key(argv: list[str]) -> str:
-    """Hash everything but the folders that an answer hangs on."""
+def _key(argv: list[str]) -> str | None:
+    """Hash everything but the folders that an answer hangs on; None where that cannot be told: nothing is kept then."""
+    try:
+        here, libraries = str(Path.cwd()), Path(platformdirs.__file__).parent.parent.stat().st_mtime_ns
+    except OSError:  # the folder of the command is gone
+        return None
+    tool = _state((Path(__file__).parent.parent,), contents=False)
+    if tool is None:
+        return None
     seen = sorted((name, value) for name, value in os.environ.items() if name.startswith(_ENVIRONMENT))
     size = list(os.get_terminal_size(sys.stdout.fileno())) if sys.stdout.isatty() else []
-    # The day counts where neither the command nor selfscore.yaml names one. An upgrade of any library changes its folder.
-    today, libraries = date.today().isoformat(), Path(platformdirs.__file__).parent.parent  # noqa: DTZ011 (a civil date is meant)
-    tool = _state((Path(__file__).parent.parent,), contents=False)
-    parts = [__version__, sys.version, tool, libraries.stat().st_mtime_ns, str(Path.cwd()), argv, seen, size, today]
+    # The day counts where neither the command nor selfscore.yaml names one. An upgrade of any library changes their folder.
+    today = date.today().isoformat()  # noqa: DTZ011 (a civil date is meant)
+    parts = [__version__, sys.version, tool, libraries, here, argv, seen, size, today]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
